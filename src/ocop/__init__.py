@@ -1,0 +1,1 @@
+"""The software of the OCOP programme (Mỗi xã một sản phẩm)."""

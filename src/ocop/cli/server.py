@@ -1,0 +1,7 @@
+"""Commands of the group `server`."""
+
+import argparse
+
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this group's commands to the parser."""
