@@ -1,0 +1,93 @@
+"""Typed reading of the environment: every variable the product knows starts with `OCOP_`."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's text, or `default` where it is unset or blank."""
+    return os.environ.get(f"OCOP_{name}", "").strip() or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """`1`, `true`, `yes`, `on` are true; `0`, `false`, `no`, `off` are false.
+
+    Raises ValueError for anything else: a mistyped safety switch must not pass silently.
+    """
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ValueError(f"OCOP_{name}={value!r}: cần 1/0, true/false, yes/no hoặc on/off")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list without blanks."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def data_folder() -> Path:
+    """Where the installation keeps its database, uploads and secret: `OCOP_HOME` or ./var."""
+    folder = Path(text("HOME", "var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """The signing key: from `OCOP_SECRET_KEY`, else one made once and kept readable by its owner only."""
+    given = text("SECRET_KEY")
+    if given:
+        return given
+    path = folder / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii")
+    key = secrets.token_urlsafe(64)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Django's settings of the one database.
+
+    `OCOP_DATABASE` is empty for SQLite in the data folder, a path to a SQLite file, or a libpq
+    address `postgresql://user@host/name` (host may be a socket folder: `?host=/run/...`).
+    """
+    address = text("DATABASE")
+    if address.startswith(("postgresql://", "postgres://")):
+        return _postgresql(address)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": Path(address) if address else folder / "ocop.sqlite3",
+        "OPTIONS": {
+            # A transaction that reads first and writes later would fail at once under Django's
+            # default mode when another process writes; IMMEDIATE queues it instead.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _postgresql(address: str) -> dict[str, object]:
+    from urllib.parse import parse_qs, unquote, urlsplit
+
+    parts = urlsplit(address)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }

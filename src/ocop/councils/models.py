@@ -1,0 +1,197 @@
+"""Councils, their sessions, each member's own score sheet, results and minutes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ocop.dossiers.models import Dossier
+from ocop.files.models import StoredFile
+from ocop.kernel.models import Frozen, Snapshot
+
+
+class CouncilLevel(models.TextChoices):
+    """The two levels of Điều 4 QĐ 26/2026/QĐ-TTg."""
+
+    PROVINCE = "province", "Hội đồng cấp tỉnh"
+    CENTRAL = "central", "Hội đồng cấp trung ương"
+
+
+class Council(models.Model):
+    """A council set up by a decision, with its operating regulation (Quy chế) as settings."""
+
+    level = models.CharField(max_length=8, choices=CouncilLevel)
+    unit = models.ForeignKey("places.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("tên Hội đồng", max_length=200)
+    decision_number = models.CharField("số quyết định thành lập", max_length=60)
+    decided_on = models.DateField("ngày quyết định")
+    decision_signer = models.CharField("người ký quyết định", max_length=160)
+    decision_file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Settings of the regulation, see councils/regulation.py; the law leaves them to each council.
+    regulation = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CouncilMember(models.Model):
+    """A person's seat on a council. The secretary never scores."""
+
+    class Seat(models.TextChoices):
+        CHAIR = "chair", "Chủ tịch Hội đồng"
+        MEMBER = "member", "Thành viên"
+        SECRETARY = "secretary", "Thư ký"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="council_seats"
+    )
+    seat = models.CharField(max_length=9, choices=Seat)
+    organisation = models.CharField("cơ quan", max_length=200, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_seat_per_council", fields=["council", "user"]),
+            models.UniqueConstraint(
+                name="one_chair_per_council",
+                fields=["council"],
+                condition=Q(seat="chair", left_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_seat_display()}"
+
+
+class Session(models.Model):
+    """One meeting of a council over a list of dossiers."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Đang chuẩn bị"
+        SCORING = "scoring", "Đang chấm"
+        CONCLUDED = "concluded", "Đã kết luận"
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
+    name = models.CharField("tên phiên", max_length=160)
+    held_on = models.DateField("ngày họp")
+    place = models.CharField("địa điểm", max_length=200, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
+    present = models.ManyToManyField(CouncilMember, blank=True, related_name="attended")
+    minutes_notes = models.TextField("ý kiến tại phiên họp", blank=True)
+    minutes = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
+    concluded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgendaItem(models.Model):
+    """A dossier on a session's list, judged on the submission it had then."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="items")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="agenda_items")
+    submission = models.ForeignKey(
+        "dossiers.Submission", on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(default=1)
+    taken_off_on = models.DateField(null=True, blank=True)
+    # Option agreed in the meeting where it counts for a mark: {"1.5": 3}; confirmed in the minutes.
+    confirmed_options = models.JSONField(default=dict, blank=True)
+    discussion = models.TextField("kết luận thảo luận", blank=True)
+    advisory_report = models.TextField("báo cáo của Tổ tư vấn", blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="dossier_once_per_session",
+                fields=["session", "dossier"],
+                condition=Q(taken_off_on=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.dossier}"
+
+
+class Conflict(models.Model):
+    """A declared interest that keeps a member away from one dossier."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="conflicts")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="conflicts")
+    reason = models.CharField("lý do", max_length=240)
+    declared_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="conflict_once", fields=["item", "member"])]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.item}"
+
+
+class ScoreSheet(models.Model):
+    """One member's own sheet for one dossier: a draft only they see, sealed when submitted.
+
+    `answers` maps criterion code to option number, `cases` criterion code to case, `comments`
+    criterion code to text. `round` grows when the council scores again after a discussion.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="sheets")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="sheets")
+    round = models.PositiveSmallIntegerField(default=1)
+    answers = models.JSONField(default=dict, blank=True)
+    cases = models.JSONField(default=dict, blank=True)
+    gates = models.JSONField(default=list, blank=True)
+    comments = models.JSONField(default=dict, blank=True)
+    opinion = models.TextField("nhận xét chung", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_sheet_per_member_and_round", fields=["item", "member", "round"]
+            ),
+            models.CheckConstraint(
+                name="submitted_sheet_is_frozen",
+                condition=Q(submitted_at=None) | Q(snapshot__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.item} · lần {self.round}"
+
+
+class CouncilResult(Frozen):
+    """What the council concluded on one dossier; everything behind it is in the snapshot."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="result")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
+    level = models.CharField(max_length=8, choices=CouncilLevel)
+    part_a = models.DecimalField(max_digits=6, decimal_places=2)
+    part_b = models.DecimalField(max_digits=6, decimal_places=2)
+    part_c = models.DecimalField(max_digits=6, decimal_places=2)
+    total = models.DecimalField(max_digits=6, decimal_places=2)
+    # By points alone, and with the star marks; null where a gate stopped the evaluation.
+    band_star = models.PositiveSmallIntegerField(null=True)
+    star = models.PositiveSmallIntegerField(null=True)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    concluded_on = models.DateField()
+
+    class Meta:
+        ordering = ["-concluded_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.item} · {self.total} điểm"

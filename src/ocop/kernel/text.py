@@ -1,0 +1,31 @@
+"""Vietnamese text: one form to store, one to search, one order to sort."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# The letter OI (U+01A2) is a common mistake for Ư in circulating documents.
+_MISTAKEN = str.maketrans({"Ƣ": "Ư", "ƣ": "ư"})
+_ALPHABET = "0123456789aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+_RANK = {letter: chr(0x4E00 + index) for index, letter in enumerate(_ALPHABET)}
+
+
+def nfc(text: str) -> str:
+    """The stored form: composed letters, no invisible characters, single spaces, trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def folded(text: str) -> str:
+    """The form searched and compared: no marks, đ as d, lower case, single spaces.
+
+    >>> folded("Ổi  ruột ĐỎ")
+    'oi ruot do'
+    """
+    plain = unicodedata.normalize("NFD", nfc(text).translate(_MISTAKEN).lower())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def sort_key(text: str) -> str:
+    """A key that orders by the Vietnamese alphabet (a ă â … d đ …), tone marks last."""
+    return "".join(_RANK.get(letter, letter) for letter in nfc(text).lower())

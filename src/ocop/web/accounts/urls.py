@@ -1,0 +1,6 @@
+"""Addresses of `web/accounts`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "accounts"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,6 @@
+"""Addresses of `web/desk`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = []

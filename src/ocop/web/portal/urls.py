@@ -1,0 +1,6 @@
+"""Addresses of `web/portal`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = []

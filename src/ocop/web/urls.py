@@ -1,0 +1,12 @@
+"""Addresses by audience; each audience keeps its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ocop.web.public.urls")),
+    path("", include("ocop.web.accounts.urls")),
+    path("tep/", include("ocop.web.files.urls")),
+    path("co-so/", include("ocop.web.portal.urls")),
+    path("ban-lam-viec/", include("ocop.web.desk.urls")),
+    path("thanh-phan/", include("ocop.web.design.urls")),
+]
