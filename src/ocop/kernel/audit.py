@@ -4,7 +4,7 @@ Each entry's hash covers its own facts and the hash before it, so a changed byte
 by walking the chain (`first_broken_link`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -75,22 +75,44 @@ def record(
     return entry
 
 
+@dataclass(frozen=True)
+class Walk:
+    """How far a walk along the chain has come, and what it found."""
+
+    number: int = 0
+    entry_hash: str = "0" * 64
+    broken: BrokenLink | None = None
+    is_finished: bool = False
+
+
+def walk_on(walk: Walk, entries: int = 2000) -> Walk:
+    """Check the next `entries` entries with their snapshots; at the end, the head and the rest."""
+    rows = AuditEntry.objects.select_related("snapshot").filter(number__gt=walk.number)
+    number, previous, seen = walk.number, walk.entry_hash, 0
+    for entry in rows.order_by("number")[:entries]:
+        if reason := _disagreement(entry, number + 1, previous):
+            return Walk(number, previous, BrokenLink(number + 1, entry.subject, reason), True)
+        number, previous, seen = entry.number, entry.entry_hash, seen + 1
+    if seen == entries:
+        return Walk(number, previous)
+    head = ChainHead.objects.filter(pk=1).first()
+    if head and (head.number, head.entry_hash) != (number, previous):
+        cut = BrokenLink(number + 1, "chain", "Chuỗi nhật ký bị cắt ở cuối.")
+        return Walk(number, previous, cut, True)
+    return Walk(number, previous, _changed_orphan(), True)
+
+
 def first_broken_link(progress: Callable[[int], None] | None = None) -> BrokenLink | None:
     """Walk the whole chain and every snapshot; None when all agree.
 
-    `progress` is called with the number of each thousandth entry.
+    `progress` is called now and then with the number of the last entry checked.
     """
-    previous, expected = "0" * 64, 1
-    for entry in _entries():
-        if progress and entry.number % 1000 == 0:
-            progress(entry.number)
-        if reason := _disagreement(entry, expected, previous):
-            return BrokenLink(number=expected, subject=entry.subject, reason=reason)
-        previous, expected = entry.entry_hash, expected + 1
-    head = ChainHead.objects.filter(pk=1).first()
-    if head and (head.number, head.entry_hash) != (expected - 1, previous):
-        return BrokenLink(expected, "chain", "Chuỗi nhật ký bị cắt ở cuối.")
-    return _orphan_snapshot()
+    walk = Walk()
+    while not walk.is_finished:
+        walk = walk_on(walk)
+        if progress and not walk.is_finished:
+            progress(walk.number)
+    return walk.broken
 
 
 def _disagreement(entry: AuditEntry, expected: int, previous: str) -> str:
@@ -106,16 +128,12 @@ def _disagreement(entry: AuditEntry, expected: int, previous: str) -> str:
     return ""
 
 
-def _orphan_snapshot() -> BrokenLink | None:
+def _changed_orphan() -> BrokenLink | None:
     """A snapshot outside the chain must still agree with its own hash."""
     for snapshot in Snapshot.objects.filter(entries=None).iterator(chunk_size=500):
         if sha256_of(snapshot.content) != snapshot.sha256:
             return BrokenLink(0, snapshot.kind, f"Bản đóng băng {snapshot.pk} đã bị sửa.")
     return None
-
-
-def _entries() -> Iterator[AuditEntry]:
-    return AuditEntry.objects.select_related("snapshot").order_by("number").iterator(chunk_size=500)
 
 
 def _hash_of(entry: AuditEntry, snapshot_sha256: str) -> str:
