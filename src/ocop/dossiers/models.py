@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from ocop.dossiers.states import CLOSED_STATES, DossierState
+from ocop.files.models import StoredFile
 from ocop.kernel.models import Frozen, Snapshot
 from ocop.producers.models import Paper
 from ocop.products.models import Product
@@ -27,6 +28,8 @@ class Dossier(models.Model):
     results_text = models.TextField("kết quả thực hiện kế hoạch sản xuất", blank=True)
     plan_text = models.TextField("kế hoạch sản xuất, kinh doanh", blank=True)
     changes_text = models.TextField("thay đổi so với lần công nhận trước", blank=True)
+    # Samples offered with the dossier (Điều 6.2.d: 05, none for tourism).
+    samples = models.PositiveSmallIntegerField("số sản phẩm mẫu", null=True, blank=True)
     is_committed = models.BooleanField(default=False)
     # Raised by every saved change; a form with an older number is refused.
     version = models.PositiveIntegerField(default=1)
@@ -114,6 +117,8 @@ class Submission(Frozen):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     submitted_at = models.DateTimeField()
+    # Every file the snapshot names: a desk may open these and no newer ones.
+    files = models.ManyToManyField(StoredFile, related_name="submissions")
 
     class Meta:
         ordering = ["number"]

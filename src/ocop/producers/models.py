@@ -47,7 +47,10 @@ class Producer(models.Model):
         "giới tính", max_length=6, blank=True, choices=[("female", "Nữ"), ("male", "Nam")]
     )
     representative_ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
-    description = models.TextField("giới thiệu cơ sở", blank=True)
+    representative_address = models.CharField("địa chỉ thường trú", max_length=240, blank=True)
+    # Items 8 and 9 of part I of Mẫu số 02.
+    description = models.TextField("cơ sở hình thành và phát triển thế nào", blank=True)
+    organisation = models.TextField("cơ cấu tổ chức", blank=True)
     is_sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
         ('kernel', '0001_initial'),
         ('places', '0001_initial'),
         ('producers', '0001_initial'),
@@ -30,6 +31,7 @@ class Migration(migrations.Migration):
                 ('results_text', models.TextField(blank=True, verbose_name='kết quả thực hiện kế hoạch sản xuất')),
                 ('plan_text', models.TextField(blank=True, verbose_name='kế hoạch sản xuất, kinh doanh')),
                 ('changes_text', models.TextField(blank=True, verbose_name='thay đổi so với lần công nhận trước')),
+                ('samples', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số sản phẩm mẫu')),
                 ('is_committed', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -109,6 +111,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('submitted_at', models.DateTimeField()),
+                ('files', models.ManyToManyField(related_name='submissions', to='files.storedfile')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='dossiers.dossier')),
                 ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.snapshot')),
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

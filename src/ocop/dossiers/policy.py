@@ -1,0 +1,74 @@
+"""Who may do what to a dossier. The state's own word on an act is in `states.STEPS`."""
+
+from ocop.accounts.policy import Visitor, has_national_role, has_role
+from ocop.accounts.roles import COMMUNE_ROLES, Role
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.states import EDITABLE_STATES, STEPS, DossierState
+from ocop.kernel.errors import RefusedError
+from ocop.producers.policy import acts_for
+
+_COMMUNE_ACTS = frozenset({"receive_at_commune", "return_from_commune", "propose_to_province"})
+_PROVINCE_OFFICE = frozenset({Role.PROVINCE_OFFICE})
+# Who does each act at the province; the ministry's acts are told apart by the state.
+_PROVINCE_ACTS: dict[str, frozenset[Role]] = {
+    "receive_at_province": _PROVINCE_OFFICE,
+    "return_from_province": _PROVINCE_OFFICE,
+    "accept": _PROVINCE_OFFICE,
+    "place_on_agenda": _PROVINCE_OFFICE | {Role.COUNCIL_SECRETARY},
+    "take_off_agenda": _PROVINCE_OFFICE | {Role.COUNCIL_SECRETARY},
+    "conclude": frozenset({Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR}),
+    "recognise": _PROVINCE_OFFICE | {Role.PROVINCE_LEADER},
+    "close_without_star": _PROVINCE_OFFICE,
+    "forward_to_ministry": _PROVINCE_OFFICE | {Role.PROVINCE_LEADER},
+}
+_MINISTRY_ACTS: dict[str, frozenset[Role]] = {
+    "place_on_agenda": frozenset({Role.MINISTRY_OFFICE}),
+    "take_off_agenda": frozenset({Role.MINISTRY_OFFICE}),
+    "conclude": frozenset({Role.MINISTRY_OFFICE, Role.MINISTRY_COUNCIL}),
+    "recognise": frozenset({Role.MINISTRY_OFFICE, Role.MINISTER}),
+    "return_to_province": frozenset({Role.MINISTRY_OFFICE}),
+}
+_AT_MINISTRY = frozenset(
+    {DossierState.FORWARDED, DossierState.IN_CENTRAL_COUNCIL, DossierState.CENTRALLY_SCORED}
+)
+
+
+def may(user: Visitor, act: str, dossier: Dossier) -> bool:
+    """Whether the person may do the act of `STEPS` ("submit", "accept" …) to this dossier.
+
+    Says nothing of the state; `allowed_acts` joins both.
+    """
+    if act in {"submit", "withdraw"}:
+        return acts_for(user, dossier.product.producer_id)
+    if act in _COMMUNE_ACTS:
+        return has_role(user, *COMMUNE_ROLES, unit_id=dossier.commune_id)
+    if dossier.state in _AT_MINISTRY:
+        return has_national_role(user, _MINISTRY_ACTS.get(act, frozenset()))
+    return has_role(user, *_PROVINCE_ACTS.get(act, frozenset()), unit_id=dossier.province_id)
+
+
+def require(user: Visitor, act: str, dossier: Dossier) -> str:
+    """The state the act leads to. Raises RefusedError where person or state does not allow it."""
+    if not may(user, act, dossier):
+        raise RefusedError("Bạn không được giao việc này đối với hồ sơ này.")
+    return STEPS.target(dossier.state, act)
+
+
+def allowed_acts(user: Visitor, dossier: Dossier) -> frozenset[str]:
+    """Every act the person may do to the dossier in its present state."""
+    return frozenset(act for act in STEPS.acts(dossier.state) if may(user, act, dossier))
+
+
+def may_edit(user: Visitor, dossier: Dossier) -> bool:
+    """Whether the person may change the draft: the producer's people, while it is with them."""
+    return dossier.state in EDITABLE_STATES and acts_for(user, dossier.product.producer_id)
+
+
+def require_edit(user: Visitor, dossier: Dossier) -> None:
+    """Raises RefusedError where the draft may not be changed by this person or at this step."""
+    if not acts_for(user, dossier.product.producer_id):
+        raise RefusedError("Chỉ người của cơ sở mới sửa được hồ sơ này.")
+    if dossier.state not in EDITABLE_STATES:
+        raise RefusedError(
+            "Hồ sơ đã nộp, không sửa được nữa. Muốn sửa phải đợi trả lại để bổ sung."
+        )
