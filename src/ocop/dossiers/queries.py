@@ -11,7 +11,7 @@ from ocop.accounts.roles import COMMUNE_ROLES, Role
 from ocop.dossiers.models import Dossier, Receipt, Submission
 from ocop.dossiers.states import CLOSED_STATES, DossierState
 from ocop.files.models import StoredFile
-from ocop.law.loading import SET_NUMBERS, load_rubric
+from ocop.law.classification import classification
 from ocop.producers.policy import own_producer_ids
 
 # They answer for the whole evaluation in the province, the commune's part included (Điều 10.3.c).
@@ -82,9 +82,7 @@ def _on_own_agendas(user: Visitor) -> QuerySet[Dossier, int]:
 @cache
 def leaves_of_sectors(sectors: tuple[str, ...]) -> frozenset[int]:
     """The leaves (1 to 26) of the sectors "I" to "VI" of Phụ lục I QĐ 26/2026/QĐ-TTg."""
-    return frozenset(
-        number for number in SET_NUMBERS if load_rubric("qd26-2026", number).sector_code in sectors
-    )
+    return frozenset(leaf.number for leaf in classification() if leaf.sector_code in sectors)
 
 
 def with_names(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:

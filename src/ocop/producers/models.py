@@ -10,17 +10,22 @@ from ocop.kernel.text import folded, nfc
 
 
 class LegalForm(models.TextChoices):
-    """Forms of Điều 2.3 QĐ 26/2026/QĐ-TTg; the last three only for the tourism set."""
+    """The legal forms of Điều 2.3 QĐ 26/2026/QĐ-TTg by their names in `ocop.law`, and two more.
+
+    A large enterprise may not apply; an unknown form occurs only in recorded lists.
+    """
 
     COOPERATIVE = "cooperative", "Hợp tác xã"
     COOPERATIVE_GROUP = "cooperative_group", "Tổ hợp tác"
-    SMALL_ENTERPRISE = "small_enterprise", "Doanh nghiệp nhỏ và vừa"
-    LARGE_ENTERPRISE = "large_enterprise", "Doanh nghiệp lớn"
+    SMALL_ENTERPRISE = "small_medium_enterprise", "Doanh nghiệp nhỏ và vừa"
     FARM = "farm", "Trang trại"
-    HOUSEHOLD = "household", "Hộ sản xuất, hộ gia đình có đăng ký kinh doanh"
-    UNREGISTERED = "unregistered", "Hộ chưa đăng ký kinh doanh"
-    ASSOCIATION = "association", "Hội, hiệp hội"
-    OPERATION_CENTRE = "operation_centre", "Trung tâm điều hành hoặc tổ chức tương đương"
+    HOUSEHOLD = "producing_household", "Hộ sản xuất"
+    FAMILY = "family_household", "Hộ gia đình"
+    ASSOCIATION = "association", "Hội"
+    FEDERATION = "federation", "Hiệp hội"
+    OPERATING_CENTRE = "operating_centre", "Trung tâm điều hành"
+    EQUIVALENT = "equivalent_organisation", "Tổ chức tương đương hội, trung tâm điều hành"
+    LARGE_ENTERPRISE = "large_enterprise", "Doanh nghiệp lớn"
     UNKNOWN = "unknown", "Chưa rõ loại hình"
 
 
@@ -29,7 +34,7 @@ class Producer(models.Model):
 
     name = models.CharField("tên cơ sở", max_length=200)
     folded_name = models.CharField(max_length=200, editable=False, db_index=True)
-    legal_form = models.CharField("loại hình", max_length=20, choices=LegalForm)
+    legal_form = models.CharField("loại hình", max_length=24, choices=LegalForm)
     registration_number = models.CharField("số đăng ký kinh doanh", max_length=40, blank=True)
     registered_on = models.DateField("ngày cấp", null=True, blank=True)
     founded_on = models.DateField("ngày thành lập", null=True, blank=True)

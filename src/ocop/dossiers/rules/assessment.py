@@ -96,7 +96,5 @@ def proposal_findings(texts: Mapping[str, str], *, is_complete: bool) -> list[Fi
         if 0 < len(texts.get(content.field, "").strip()) < SHORTEST_CONTENT
     ]
     if not is_complete:
-        found.append(
-            Finding("Chưa xác nhận thành phần hồ sơ đầy đủ.", "is_complete", ARTICLE)
-        )
+        found.append(Finding("Chưa xác nhận thành phần hồ sơ đầy đủ.", "is_complete", ARTICLE))
     return found

@@ -1,12 +1,11 @@
-"""The commune's fifteen working days, and whether a proposal is in time for a round. Pure."""
+"""The commune's fifteen working days, and the round a proposal is in time for. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from ocop.law import calendars
+from ocop.law import calendars, deadlines
+from ocop.law.deadlines import Round
 
-# Điều 7.2 QĐ 26/2026/QĐ-TTg: "Trong thời hạn 15 ngày làm việc kể từ ngày tiếp nhận hồ sơ".
-COMMUNE_WORKING_DAYS = 15
 # From how many days left a dossier counts as urgent on the desk; a habit of the desk, not law.
 URGENT_DAYS = 3
 
@@ -16,13 +15,16 @@ class CommuneClock:
     """How much of the commune's time is gone; days are working days, the first is not counted.
 
     `stopped_on` is the day of the proposal to the province, None while the clock runs.
+    `is_provisional` while the holidays on the way are computed and not announced.
     """
 
     received_on: dt.date
     due_on: dt.date
     used: int
+    total: int
+    article: str
     stopped_on: dt.date | None = None
-    total: int = COMMUNE_WORKING_DAYS
+    is_provisional: bool = False
 
     @property
     def left(self) -> int:
@@ -43,23 +45,40 @@ class CommuneClock:
 def commune_clock(
     received_on: dt.date, on: dt.date, *, stopped_on: dt.date | None = None
 ) -> CommuneClock:
-    """The clock on a day (Điều 7.2), from the commune's latest receipt.
+    """The clock on a day (Điều 7.2 QĐ 26/2026/QĐ-TTg), from the commune's latest receipt.
 
     Sending the dossier back does not pause it: Điều 7.2 names no pause (reading
     `commune_clock_pause`); what is handed in again is received again, on a new clock.
     """
-    due_on = calendars.add_working_days(received_on, COMMUNE_WORKING_DAYS)
-    day = stopped_on or on
+    deadline = deadlines.commune_assessment(received_on)
+    total, day = deadline.limit.count, stopped_on or on
     used = max(calendars.working_days_between(received_on, day), 0)
-    if day > due_on:
+    if day > deadline.last_day:
         # A Saturday after a due Friday is late although no further working day has passed.
-        used = max(used, COMMUNE_WORKING_DAYS + 1)
-    return CommuneClock(received_on, due_on, used, stopped_on)
+        used = max(used, total + 1)
+    return CommuneClock(
+        received_on=received_on,
+        due_on=deadline.last_day,
+        used=used,
+        total=total,
+        article=deadline.article,
+        stopped_on=stopped_on,
+        is_provisional=deadline.provisional,
+    )
 
 
 def urgent_if_received_by(on: dt.date) -> dt.date:
     """The latest receipt date whose clock is urgent on `on`: a bound that a query can use."""
+    needed = deadlines.commune_assessment(on).limit.count - URGENT_DAYS
     day = on
-    while calendars.working_days_between(day, on) < COMMUNE_WORKING_DAYS - URGENT_DAYS:
+    while calendars.working_days_between(day, on) < needed:
         day -= dt.timedelta(days=1)
     return day
+
+
+def round_of_proposal(proposed_on: dt.date) -> Round:
+    """The provincial round that a proposal of this day is in time for (Điều 5.1).
+
+    "Trước ngày 30/4" and "trước ngày 30/10": the day itself is too late for that round.
+    """
+    return deadlines.next_round("province", proposed_on)

@@ -25,9 +25,7 @@ def date_findings(
         return [Finding("Ngày nhận không thể sau hôm nay.", "received_on")]
     if received_on < not_before:
         return [
-            Finding(
-                f"Ngày nhận không thể trước {after_what} {not_before:%d/%m/%Y}.", "received_on"
-            )
+            Finding(f"Ngày nhận không thể trước {after_what} {not_before:%d/%m/%Y}.", "received_on")
         ]
     return []
 
