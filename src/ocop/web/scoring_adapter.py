@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Collection, Mapping
 
+from ocop.law.instruments import instrument
 from ocop.law.rubric import Criterion, Option, Rubric
+from ocop.law.scoring import SheetScore
 from ocop.web.design.scoring_view import (
     CaseView,
     CriterionView,
     OptionView,
+    PartSum,
     RibbonItem,
     RibbonPart,
+    SumsView,
     none_option,
 )
 
@@ -131,3 +135,42 @@ def neighbours(rubric: Rubric, code: str) -> tuple[Criterion | None, Criterion |
     before = rubric.leaves[at - 1] if at else None
     after = rubric.leaves[at + 1] if at + 1 < len(codes) else None
     return before, after
+
+
+def sums_view(score: SheetScore) -> SumsView:
+    """The bar on top of a scored sheet; no star while an answer is missing or a gate stands."""
+    ranking = score.ranking
+    most = {part.code: part.max for part in score.rubric.parts}
+    held = 0
+    if ranking.star is not None and ranking.blocked:
+        held = sum(row.star == ranking.star + 1 for row in ranking.blocked)
+    return SumsView(
+        parts=tuple(PartSum(code, points, most[code]) for code, points in score.parts.items()),
+        total=score.total,
+        band_star=ranking.band_star,
+        star=ranking.star,
+        blocked=f"{held} mức tối thiểu" if held else "",
+        unanswered=len(score.missing),
+        stopped="; ".join(gate.text for gate in score.gates),
+    )
+
+
+def blocked_codes(score: SheetScore) -> frozenset[str]:
+    """The criteria that keep away a star which the points reach."""
+    return frozenset(row.mark.criterion for row in score.ranking.blocked)
+
+
+def blocked_sentences(score: SheetScore, code: str) -> tuple[str, str]:
+    """What the answer at one criterion holds back, and what would mend it; ("", "") for nothing."""
+    rows = [row for row in score.ranking.blocked if row.mark.criterion == code]
+    if not rows:
+        return "", ""
+    lowest = min(rows, key=lambda row: row.star)
+    given = f"Mức {lowest.has_points} điểm" if lowest.has_option else "“Chưa đạt mức nào”"
+    kept = f"giữ sản phẩm ở {lowest.star - 1} sao" if lowest.star > 3 else "là chưa đạt 3 sao"
+    at_least = instrument(score.rubric.instrument).band_of_star(lowest.star).at_least
+    return (
+        f"{given} {kept}.",
+        f"Muốn {lowest.star} sao phải đạt ít nhất mức {lowest.mark.points} điểm ở tiêu chí này, "
+        f"dù tổng điểm đã đủ {at_least}.",
+    )
