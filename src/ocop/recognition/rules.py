@@ -1,0 +1,77 @@
+"""What may be decided on a council's result (Điều 4, 7.3 and 7.4 QĐ 26/2026/QĐ-TTg). Pure."""
+
+import datetime as dt
+from enum import StrEnum
+
+from ocop.kernel.findings import Finding, Weight
+
+
+class Outcome(StrEnum):
+    """The one thing to do next with a result."""
+
+    RECOGNISE = "recognise"
+    CLOSE = "close"
+    REFER = "refer"
+    RETURN_TO_PROVINCE = "return_to_province"
+
+
+def outcome_of(*, level: str, band_star: int | None, star: int | None) -> Outcome:
+    """What follows from a result of `level` "province" or "central".
+
+    `band_star` is the star by points alone, taken from the exact mean: 89,996 prints as 90,00 but
+    is not 90.
+
+    Điều 7.3.e: 90 points or more go to the ministry, by points alone (a missed ***** mark only
+    warns). Điều 7.4: below five stars at the centre the province decides. Điều 4.1.a: no decision
+    and no certificate below three stars.
+    """
+    if level == "central":
+        return Outcome.RECOGNISE if star == 5 else Outcome.RETURN_TO_PROVINCE
+    if star is None:
+        return Outcome.CLOSE
+    if band_star == 5:
+        return Outcome.REFER
+    return Outcome.RECOGNISE if star >= 3 else Outcome.CLOSE
+
+
+def outcome_back_at_province(star: int | None) -> Outcome:
+    """Điều 7.4, last sentence: the central result may carry 3 or 4 stars of the province."""
+    return Outcome.RECOGNISE if star in {3, 4} else Outcome.CLOSE
+
+
+def decision_findings(
+    *, number: str, signed_on: dt.date | None, concluded_on: dt.date, today: dt.date
+) -> list[Finding]:
+    """A decision follows the council's session and is not dated ahead."""
+    found = []
+    if not number.strip():
+        found.append(Finding("Ghi số quyết định như văn thư đã cấp.", "number"))
+    if signed_on is None:
+        found.append(Finding("Ghi ngày ký quyết định.", "signed_on"))
+    elif signed_on < concluded_on:
+        found.append(
+            Finding(
+                f"Ngày ký {signed_on:%d/%m/%Y} trước ngày Hội đồng kết luận {concluded_on:%d/%m/%Y}. "
+                "Xem lại ngày trên quyết định.",
+                "signed_on",
+                "Điều 7.3 QĐ 26/2026/QĐ-TTg",
+            )
+        )
+    elif signed_on > today:
+        found.append(Finding("Ngày ký không thể ở tương lai.", "signed_on"))
+    return found
+
+
+def referral_findings(*, band_star: int | None, star: int | None) -> list[Finding]:
+    """A missed ***** mark does not stop the referral, but the office should know."""
+    if band_star == 5 and star != 5:
+        return [
+            Finding(
+                "Đủ 90 điểm nhưng còn mức tối thiểu ***** chưa đạt. Vẫn chuyển Bộ theo điểm, "
+                "nên bổ sung trước khi gửi.",
+                "star",
+                "Điều 7.3.e QĐ 26/2026/QĐ-TTg",
+                Weight.WARNING,
+            )
+        ]
+    return []

@@ -1,0 +1,141 @@
+"""Issuing the certificate of a recognition (Điều 4.1, 4.3 QĐ 26/2026/QĐ-TTg)."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from ocop.accounts.models import User
+from ocop.kernel import audit, codes
+from ocop.kernel.errors import RefusedError
+from ocop.law import deadlines
+from ocop.places.models import Unit
+from ocop.register.models import (
+    Certificate,
+    CertificateFact,
+    Decision,
+    EvaluationKind,
+    Recognition,
+)
+from ocop.register.product_codes import ProductCode
+
+CODE_LENGTH = 7
+
+
+def issue_certificate(
+    *, recognition: Recognition, decision: Decision, number: str, issued_on: dt.date, by: User
+) -> Certificate:
+    """Issue and freeze one certificate; earlier ones of the product are replaced by it.
+
+    Raises RefusedError at `certificate_number` where the number is blank or already used by this
+    issuer, or the product has no serial of its commune yet.
+    """
+    number = number.strip()
+    if not number:
+        raise RefusedError("Ghi số giấy chứng nhận.", field="certificate_number")
+    product = recognition.product
+    if product.serial is None:
+        raise RefusedError(
+            "Sản phẩm chưa có số thứ tự của xã. Xã cấp số này khi tiếp nhận hồ sơ.",
+            field="certificate_number",
+        )
+    issuer_key = f"province:{decision.unit.code}" if decision.unit else "ministry"
+    commune = recognition.commune
+    code = ProductCode(
+        _province_of(commune).code, commune.code, product.serial, recognition_year(recognition)
+    )
+    expires_on = deadlines.certificate_last_day(issued_on, recognition.instrument)
+    short_code = _free_short_code()
+    snapshot = audit.freeze(
+        "certificate",
+        certificate_content(recognition, decision)
+        | {
+            "number": number,
+            "short_code": short_code,
+            "product_code": str(code),
+            "issued_on": issued_on,
+            "expires_on": expires_on,
+            "check_address": f"{settings.OCOP_PUBLIC_ADDRESS}/c/{short_code}",
+            "is_sample": product.is_sample,
+        },
+    )
+    try:
+        with transaction.atomic():
+            certificate = Certificate.objects.create(
+                recognition=recognition,
+                short_code=short_code,
+                number=number,
+                issuer_key=issuer_key,
+                product_code=str(code),
+                issued_on=issued_on,
+                expires_on=expires_on,
+                snapshot=snapshot,
+            )
+    except IntegrityError:
+        raise RefusedError(
+            f"Số giấy chứng nhận {number} đã được dùng.", field="certificate_number"
+        ) from None
+    audit.record(
+        act="certificate_issued",
+        actor=by.actor,
+        subject=f"certificate:{short_code}",
+        facts={"number": number, "product_code": str(code), "expires_on": expires_on},
+        snapshot=snapshot,
+    )
+    _replace_earlier(certificate, recognition)
+    return certificate
+
+
+def certificate_content(recognition: Recognition, decision: Decision) -> dict[str, object]:
+    """What the certificate says of product, producer, place and decision, as of that day."""
+    product, commune = recognition.product, recognition.commune
+    return {
+        "star": recognition.star,
+        "product": product.name,
+        "producer": product.producer.name,
+        "commune": commune.full_name,
+        "province": _province_of(commune).full_name,
+        "issuer_level": decision.level,
+        "issuer_province": decision.unit.full_name if decision.unit else None,
+        "decision_number": decision.number,
+        "decision_signed_on": decision.signed_on,
+        "signer_name": decision.signer_name,
+        "signer_title": decision.signer_title,
+        "signer_capacity": decision.capacity,
+        "instrument": recognition.instrument,
+        "total": recognition.total,
+    }
+
+
+def recognition_year(recognition: Recognition) -> int:
+    """The year of evaluation in the product code."""
+    assert recognition.recognised_on is not None
+    return recognition.recognised_on.year
+
+
+def _province_of(commune: Unit) -> Unit:
+    assert commune.parent is not None
+    return commune.parent
+
+
+def _free_short_code() -> str:
+    while Certificate.objects.filter(short_code=(code := codes.random_code(CODE_LENGTH))).exists():
+        continue
+    return code
+
+
+def _replace_earlier(certificate: Certificate, recognition: Recognition) -> None:
+    """An upgrade or re-evaluation ends the product's earlier certificates on the new day of issue."""
+    if recognition.kind == EvaluationKind.FIRST:
+        return
+    earlier = Certificate.objects.filter(recognition__product=recognition.product_id).exclude(
+        pk=certificate.pk
+    )
+    for old in earlier.exclude(facts__kind__in=["withdrawn", "replaced"]):
+        CertificateFact.objects.create(
+            certificate=old,
+            kind=CertificateFact.Kind.REPLACED,
+            on=certificate.issued_on,
+            decision=recognition.decision,
+            note=f"Thay bằng giấy {certificate.number}",
+        )

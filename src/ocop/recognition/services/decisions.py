@@ -1,0 +1,85 @@
+"""Entering a decision as the office's registry gave it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from ocop.accounts.models import User
+from ocop.files.models import StoredFile
+from ocop.kernel import audit, clock
+from ocop.kernel.errors import RefusedError
+from ocop.kernel.findings import blockers
+from ocop.places.models import Unit
+from ocop.recognition.rules import decision_findings
+from ocop.register.models import Decision, IssuerLevel
+
+
+@dataclass(frozen=True)
+class DecisionPaper:
+    """A signed decision: what stands on the paper, and its scan where there is one."""
+
+    number: str
+    signed_on: dt.date
+    signer_name: str = ""
+    signer_title: str = ""
+    capacity: str = ""
+    file: StoredFile | None = None
+
+
+def enter_decision(
+    *, kind: str, unit: Unit | None, paper: DecisionPaper, concluded_on: dt.date, by: User
+) -> Decision:
+    """Write one decision into the register. `unit` is the province, None for the ministry.
+
+    Raises RefusedError at `number` or `signed_on`: a date before the council's conclusion or in the
+    future, a number already used that day.
+    """
+    found = blockers(
+        decision_findings(
+            number=paper.number,
+            signed_on=paper.signed_on,
+            concluded_on=concluded_on,
+            today=clock.today(),
+        )
+    )
+    if found:
+        raise RefusedError(found[0].message, field=found[0].place)
+    facts = {
+        "kind": kind,
+        "unit": unit.code if unit else None,
+        "number": paper.number.strip(),
+        "signed_on": paper.signed_on,
+        "signer_name": paper.signer_name,
+        "signer_title": paper.signer_title,
+        "capacity": paper.capacity,
+        "file_sha256": paper.file.sha256 if paper.file else None,
+    }
+    snapshot = audit.freeze("decision", facts)
+    try:
+        with transaction.atomic():
+            decision = Decision.objects.create(
+                kind=kind,
+                level=IssuerLevel.PROVINCE if unit else IssuerLevel.MINISTRY,
+                unit=unit,
+                number=paper.number.strip(),
+                signed_on=paper.signed_on,
+                signer_name=paper.signer_name,
+                signer_title=paper.signer_title,
+                capacity=paper.capacity,
+                file=paper.file,
+                snapshot=snapshot,
+            )
+    except IntegrityError:
+        raise RefusedError(
+            f"Quyết định số {paper.number} ngày {paper.signed_on:%d/%m/%Y} đã được nhập rồi.",
+            field="number",
+        ) from None
+    audit.record(
+        act="decision_entered",
+        actor=by.actor,
+        subject=f"decision:{decision.pk}",
+        facts={"number": decision.number, "signed_on": decision.signed_on},
+        snapshot=snapshot,
+    )
+    return decision

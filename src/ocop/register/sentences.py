@@ -1,0 +1,66 @@
+"""A status in words: the first line of every public answer."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ocop.register.status import Status, StatusKind
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`tone` is one of ok, warn, stop, off; `title` two or three words; `detail` completes them."""
+
+    tone: str
+    title: str
+    detail: str
+
+
+GROUNDS = {
+    "a": "hồ sơ có thông tin không đúng hoặc giả mạo",
+    "b": "không còn đáp ứng tiêu chí",
+    "c": "vi phạm pháp luật về chất lượng, an toàn thực phẩm, môi trường, sở hữu trí tuệ hoặc ghi nhãn",
+    "d": "dùng sai nhãn hiệu OCOP",
+    "đ": "không còn sản xuất",
+    "e": "theo kết luận của cơ quan có thẩm quyền",
+}
+"""The six grounds of Điều 8.1 in short words."""
+
+
+def verdict(status: Status) -> Verdict:
+    """The status as a tone, a title and a sentence with its date."""
+    until = f"{status.until:%d/%m/%Y}" if status.until else ""
+    since = f"{status.since:%d/%m/%Y}" if status.since else ""
+    match status.kind:
+        case StatusKind.IN_FORCE:
+            return Verdict("ok", _("Còn hiệu lực"), _("đến hết ngày %s") % until)
+        case StatusKind.EXPIRING:
+            return Verdict(
+                "ok", _("Còn hiệu lực"), _("đến hết ngày %s, sắp đến kỳ đánh giá lại") % until
+            )
+        case StatusKind.EXTENDED:
+            return Verdict(
+                "warn",
+                _("Đang được kéo dài hiệu lực"),
+                _("chờ kết quả đánh giá lại, không quá ngày %s") % until,
+            )
+        case StatusKind.EXPIRED:
+            return Verdict(
+                "off", _("Đã hết hiệu lực"), _("từ ngày %s, chưa được đánh giá lại") % since
+            )
+        case StatusKind.WITHDRAWN:
+            return Verdict(
+                "stop",
+                _("Đã bị thu hồi"),
+                _("ngày %s. Sao trên nhãn này không còn giá trị.") % since,
+            )
+        case StatusKind.REPLACED:
+            return Verdict("off", _("Đã được thay bằng giấy mới"), _("từ ngày %s") % since)
+        case StatusKind.NOT_YET_ISSUED:
+            return Verdict("off", _("Chưa có hiệu lực"), _("có giá trị từ ngày %s") % until)
+        case StatusKind.INSUFFICIENT_DATA:
+            return Verdict(
+                "off",
+                _("Chưa đủ dữ liệu"),
+                _("danh sách đã công bố không ghi quyết định và thời hạn"),
+            )
