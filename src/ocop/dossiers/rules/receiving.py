@@ -18,15 +18,19 @@ def receipt_number(serial: int, province_code: str, commune_code: str, year: int
 
 
 def date_findings(
-    received_on: dt.date, *, not_before: dt.date, after_what: str, today: dt.date
+    day: dt.date,
+    *,
+    not_before: dt.date,
+    after_what: str,
+    today: dt.date,
+    what: str = "Ngày nhận",
+    place: str = "received_on",
 ) -> list[Finding]:
-    """A receipt is not older than what it receives and not in the future."""
-    if received_on > today:
-        return [Finding("Ngày nhận không thể sau hôm nay.", "received_on")]
-    if received_on < not_before:
-        return [
-            Finding(f"Ngày nhận không thể trước {after_what} {not_before:%d/%m/%Y}.", "received_on")
-        ]
+    """An act is not older than what it acts on and not in the future; `what` names its day."""
+    if day > today:
+        return [Finding(f"{what} không thể sau hôm nay.", place)]
+    if day < not_before:
+        return [Finding(f"{what} không thể trước {after_what} {not_before:%d/%m/%Y}.", place)]
     return []
 
 

@@ -1,0 +1,109 @@
+"""The provincial OCOP office's desk: receive, send back, accept for the council (Điều 7.3.a)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from ocop.accounts.models import User
+from ocop.dossiers import policy
+from ocop.dossiers.models import CommuneAssessment, Dossier, Receipt, ReturnNote
+from ocop.dossiers.rules.receiving import date_findings
+from ocop.dossiers.rules.returning import ReturnPoint
+from ocop.dossiers.services.commune import sample_warnings
+from ocop.dossiers.services.records import (
+    add_receipt,
+    add_return_note,
+    lock,
+    move_on,
+    refuse,
+    submission_to_judge,
+)
+from ocop.kernel import audit, clock
+
+
+@transaction.atomic
+def receive_at_province(
+    *, dossier: Dossier, by: User, received_on: dt.date, samples: int, serial: int | None = None
+) -> Receipt:
+    """Enter the commune's proposal in the province's own book (Mẫu số 01, second office part).
+
+    Raises RefusedError at "received_on" (before the commune's report, or in the future) or
+    "serial".
+    """
+    lock(dossier)
+    target = policy.require(by, "receive_at_province", dossier)
+    report = CommuneAssessment.objects.filter(dossier=dossier).first()
+    refuse(
+        date_findings(
+            received_on,
+            not_before=(report and report.reported_on) or received_on,
+            after_what="ngày xã đề nghị",
+            today=clock.today(),
+        )
+    )
+    receipt = add_receipt(
+        dossier=dossier,
+        submission=submission_to_judge(dossier),
+        desk=Receipt.Desk.PROVINCE,
+        by=by,
+        received_on=received_on,
+        samples=samples,
+        serial=serial,
+    )
+    move_on(dossier, target, by)
+    audit.record(
+        act="dossier_received_by_province",
+        actor=by.actor,
+        subject=dossier.subject,
+        facts={
+            "receipt": receipt.number,
+            "received_on": received_on,
+            "samples": samples,
+            "warnings": [found.message for found in sample_warnings(dossier, samples)],
+        },
+    )
+    return receipt
+
+
+@transaction.atomic
+def return_from_province(
+    *, dossier: Dossier, by: User, points: Sequence[ReturnPoint], due_on: dt.date | None = None
+) -> ReturnNote:
+    """Ask the producer to complete the dossier, saying where and why (Điều 7.3.a).
+
+    What is handed in again comes straight back to the province: the commune has proposed it.
+    Raises RefusedError at "points", "points-N-place", "points-N-reason" or "due_on".
+    """
+    lock(dossier)
+    target = policy.require(by, "return_from_province", dossier)
+    note = add_return_note(
+        dossier=dossier, desk=Receipt.Desk.PROVINCE, by=by, points=points, due_on=due_on
+    )
+    move_on(dossier, target, by)
+    audit.record(
+        act="dossier_returned_by_province",
+        actor=by.actor,
+        subject=dossier.subject,
+        facts={"points": note.points, "due_on": due_on},
+    )
+    return note
+
+
+@transaction.atomic
+def accept(*, dossier: Dossier, by: User, note: str = "") -> None:
+    """The dossier is complete and waits for a council; `note` is what the office found.
+
+    Also the way back to the provincial council after a central result below 90 (Điều 7.4).
+    """
+    lock(dossier)
+    target = policy.require(by, "accept", dossier)
+    submission = submission_to_judge(dossier)
+    move_on(dossier, target, by)
+    audit.record(
+        act="dossier_accepted",
+        actor=by.actor,
+        subject=dossier.subject,
+        facts={"submission": submission.number, "note": note.strip()},
+        snapshot=submission.snapshot,
+    )

@@ -1,0 +1,109 @@
+"""What both desks write: the lock, a receipt with its number, a return note."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import F, Max
+
+from ocop.accounts.models import User
+from ocop.dossiers.models import Dossier, Receipt, ReturnNote, Submission
+from ocop.dossiers.queries import latest_submission
+from ocop.dossiers.rules.receiving import receipt_number
+from ocop.dossiers.rules.returning import SECTIONS, ReturnPoint, return_findings
+from ocop.kernel import clock
+from ocop.kernel.errors import RefusedError
+from ocop.kernel.findings import Finding, blockers
+from ocop.law.loading import load_rubric
+from ocop.places.models import Unit
+
+
+def lock(dossier: Dossier) -> None:
+    """Read the row again and keep others from changing it until the transaction ends."""
+    dossier.refresh_from_db(from_queryset=Dossier.objects.select_for_update())
+
+
+def move_on(dossier: Dossier, target: str, by: User) -> None:
+    """The next state, on this official's desk; a form opened before is out of date."""
+    dossier.state, dossier.officer, dossier.version = target, by, F("version") + 1
+    dossier.save(update_fields=["state", "officer", "version", "changed_at"])
+    dossier.refresh_from_db(fields=["version"])
+
+
+def refuse(findings: Sequence[Finding]) -> None:
+    """Raises RefusedError with the first finding that stops the act, at its place."""
+    for finding in blockers(list(findings)):
+        raise RefusedError(finding.message, field=finding.place)
+
+
+def submission_to_judge(dossier: Dossier) -> Submission:
+    """What was last handed in. Raises RefusedError where nothing was."""
+    submission = latest_submission(dossier)
+    if submission is None:
+        raise RefusedError("Hồ sơ này chưa được nộp.")
+    return submission
+
+
+def add_receipt(
+    *,
+    dossier: Dossier,
+    submission: Submission,
+    desk: Receipt.Desk,
+    by: User,
+    received_on: dt.date,
+    samples: int,
+    serial: int | None,
+    number: str = "",
+    is_carried_over: bool = False,
+) -> Receipt:
+    """Write the office part of Mẫu số 01; without `serial` the next of the desk's book and year.
+
+    `number` is what the paper said where it differs from the form's pattern. Raises RefusedError
+    at "serial" where the book already has it.
+    """
+    unit = dossier.commune if desk == Receipt.Desk.COMMUNE else dossier.province
+    # The unit's row is the book: two receipts of one desk wait for each other.
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    book = Receipt.objects.filter(desk=desk, unit=unit, year=received_on.year)
+    if serial is None:
+        serial = (book.aggregate(last=Max("serial"))["last"] or 0) + 1
+    elif book.filter(serial=serial).exists():
+        raise RefusedError(
+            f"Số {serial} của năm {received_on.year} đã dùng cho hồ sơ khác.", field="serial"
+        )
+    return Receipt.objects.create(
+        dossier=dossier,
+        submission=submission,
+        desk=desk,
+        unit=unit,
+        year=received_on.year,
+        serial=serial,
+        number=number
+        or receipt_number(serial, dossier.province.code, dossier.commune.code, received_on.year),
+        received_on=received_on,
+        received_by=by,
+        samples=samples,
+        is_carried_over=is_carried_over,
+    )
+
+
+def add_return_note(
+    *,
+    dossier: Dossier,
+    desk: Receipt.Desk,
+    by: User,
+    points: Sequence[ReturnPoint],
+    due_on: dt.date | None,
+) -> ReturnNote:
+    """Write what is to be completed. Raises RefusedError at the first point that says too little."""
+    today = clock.today()
+    rubric = load_rubric(dossier.instrument, dossier.set_number)
+    places = [*SECTIONS, *(leaf.code for leaf in rubric.leaves)]
+    refuse(return_findings(points, places=places, due_on=due_on, today=today))
+    return ReturnNote.objects.create(
+        dossier=dossier,
+        desk=desk,
+        points=[{"place": point.place, "reason": point.reason.strip()} for point in points],
+        due_on=due_on,
+        returned_on=today,
+        returned_by=by,
+    )
