@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ocop.kernel.text import folded
+
 
 class Level(models.TextChoices):
     """The level of a unit; districts ended on 30/6/2025."""
@@ -12,22 +14,29 @@ class Level(models.TextChoices):
 
 
 class Unit(models.Model):
-    """One version of a unit: its code and name between two dates (both included)."""
+    """One version of a unit: its code and name between two dates (both included).
+
+    Codes are used again by other units; a record keeps the version it was made under.
+    """
 
     code = models.CharField(max_length=5)
     name = models.CharField("tên", max_length=80)
     # The kind word as written before the name: "Xã", "Phường", "Thị trấn", "Huyện" …
     kind = models.CharField(max_length=20)
     level = models.CharField(max_length=8, choices=Level)
-    parent = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     legal_basis = models.CharField(max_length=240, blank=True)
     folded_name = models.CharField(max_length=80, db_index=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    # Kept beside the changes so that a scope is one indexed comparison. `today` is the unit that
+    # follows now: itself while in force, empty for districts and for divided units not confirmed.
+    today = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    province_today = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["code", "valid_from"]
@@ -40,10 +49,36 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """A unit entered on its own is in force: it follows itself, in its parent's province."""
+        self.folded_name = folded(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        if self.valid_to is None and self.today_id is None:
+            self.today = self
+            self.province_today = self.parent.province_today if self.parent else self
+            super().save(update_fields=["today", "province_today"])
+
     @property
     def full_name(self) -> str:
         """Kind and name: "Xã Tân Hộ Cơ"."""
         return f"{self.kind} {self.name}"
+
+    @property
+    def name_in_sentence(self) -> str:
+        """Inside a sentence the kind word is small: "xã Tân Hộ Cơ"."""
+        return f"{self.kind.lower()} {self.name}"
+
+    @property
+    def display(self) -> str:
+        """With the units above it: "Xã Tân Hộ Cơ, tỉnh Đồng Tháp" (select_related the parents)."""
+        return f"{self.full_name}, {self.parent.above}" if self.parent else self.full_name
+
+    @property
+    def above(self) -> str:
+        """The unit as it stands after a smaller one: "huyện Tân Hồng, tỉnh Đồng Tháp"."""
+        if not self.parent:
+            return self.name_in_sentence
+        return f"{self.name_in_sentence}, {self.parent.above}"
 
 
 class UnitChange(models.Model):

@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ('latitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
                 ('longitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.unit')),
+                ('province_today', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
+                ('today', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
             options={
                 'ordering': ['code', 'valid_from'],
