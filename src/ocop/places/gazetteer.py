@@ -172,7 +172,7 @@ class Gazetteer:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    with files("ocop.places").joinpath("data", name).open(encoding="utf-8", newline="") as file:
+    with files("ocop.places").joinpath("data", name).open(encoding="utf-8") as file:
         rows = csv.reader(file)
         next(rows)
         yield from rows
