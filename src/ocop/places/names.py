@@ -129,6 +129,6 @@ class Part:
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
-    """The comma-separated parts of an address."""
-    pieces = (tuple(cleaned(piece).split()) for piece in re.split(r"[,;|\n]", text))
+    """The parts of an address between commas, semicolons, brackets or line ends."""
+    pieces = (tuple(cleaned(piece).split()) for piece in re.split(r"[,;|()\n]", text))
     return tuple(Part(tokens) for tokens in pieces if tokens)
