@@ -1,6 +1,8 @@
-"""Addresses of `web/files`."""
+"""Addresses of stored files."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from ocop.web.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("<uuid:file_id>/", views.read, name="read")]
