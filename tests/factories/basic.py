@@ -51,7 +51,7 @@ def make_places() -> Places:
     vinh_long = make_unit("86", "Tỉnh", "Vĩnh Long")
     return Places(
         dong_thap=dong_thap,
-        tan_ho_co=make_unit("29938", "Xã", "Tân Hộ Cơ", dong_thap),
+        tan_ho_co=make_unit("29929", "Xã", "Tân Hộ Cơ", dong_thap),
         sa_dec=make_unit("29905", "Phường", "Sa Đéc", dong_thap),
         vinh_long=vinh_long,
         cau_ke=make_unit("29308", "Xã", "Cầu Kè", vinh_long),

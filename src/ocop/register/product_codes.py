@@ -29,6 +29,6 @@ def parse_product_code(text: str) -> ProductCode:
     """Read a code of either form. Raises ValueError with a Vietnamese sentence."""
     match = _CODE.fullmatch(text.strip())
     if not match:
-        raise ValueError("Mã sản phẩm có dạng tỉnh-xã-số thứ tự-năm, ví dụ 82-29938-3-2026.")
+        raise ValueError("Mã sản phẩm có dạng tỉnh-xã-số thứ tự-năm, ví dụ 82-29929-3-2026.")
     province, district, commune, serial, year = match.groups()
     return ProductCode(province, commune, int(serial), int(year), district or "")

@@ -1,6 +1,15 @@
-"""Addresses of `web/public`."""
+"""Addresses for citizens."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from ocop.web.public import answers, law, register
 
 app_name = "public"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", register.home, name="home"),
+    path("c/<slug:code>", answers.answer, name="answer"),
+    path("c/<slug:code>/giay-chung-nhan.pdf", answers.certificate_pdf, name="certificate"),
+    path("san-pham/<int:pk>/", register.product, name="product"),
+    path("luat/", law.instruments, name="law"),
+    path("luat/<slug:instrument_id>/<int:number>/", law.score_sheet, name="score_sheet"),
+]

@@ -1,0 +1,61 @@
+"""The page behind every QR: is this star valid today?"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ocop.kernel import clock
+from ocop.kernel.codes import tidy_code
+from ocop.papers.certificate import render_certificate
+from ocop.recognition.papers import certificate_paper
+from ocop.register.models import Certificate
+from ocop.register.queries import public_record
+from ocop.register.sentences import GROUNDS, verdict
+from ocop.web.access import anyone
+
+ICONS = {"ok": "check", "warn": "wait", "stop": "stop", "off": "off"}
+
+
+@anyone
+@require_safe
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """`/c/<code>`: the verdict first, then product, producer, decision and history."""
+    if code != tidy_code(code):
+        return redirect("public:answer", code=tidy_code(code))
+    record = public_record(code)
+    today = clock.today()
+    if record is None:
+        return render(request, "public/unknown_code.html", {"code": code}, status=404)
+    state = record.status(today)
+    said = verdict(state)
+    return render(
+        request,
+        "public/answer.html",
+        {
+            "record": record,
+            "status": state,
+            "verdict": said,
+            "icon_name": ICONS[said.tone],
+            "ground": GROUNDS.get(state.ground, ""),
+            "today": today,
+        },
+    )
+
+
+@anyone
+@require_safe
+def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The certificate as issued, from its frozen content: the same bytes every time."""
+    certificate = (
+        Certificate.objects.select_related("snapshot").filter(short_code=tidy_code(code)).first()
+    )
+    if certificate is None or certificate.snapshot is None:
+        raise Http404
+    pdf = render_certificate(certificate_paper(certificate.snapshot))
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="giay-chung-nhan-{certificate.short_code}.pdf"'
+        },
+    )
