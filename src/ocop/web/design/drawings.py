@@ -19,11 +19,17 @@ MOST_BOXES = 40
 
 
 @cache
+def asset(name: str) -> str:
+    """The address of a file of `static/design/`, looked up once: pages name many."""
+    return static(f"design/{name}")
+
+
 def sprite() -> str:
     """The address of the drawing sheet that holds every icon and star."""
-    return static("design/sprite.svg")
+    return asset("sprite.svg")
 
 
+@cache
 def icon(name: str) -> SafeString:
     """One icon of the sheet, decorative: words stand beside it."""
     return format_html(
@@ -31,6 +37,7 @@ def icon(name: str) -> SafeString:
     )
 
 
+@cache
 def star_row(filled: int) -> SafeString:
     """Five stars, the first `filled` (0 to 5) of them gold. Decorative: words stand beside it."""
     if not 0 <= filled <= 5:

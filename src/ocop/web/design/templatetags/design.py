@@ -26,6 +26,7 @@ register.filter("vn_moment", figures.moment)
 register.filter("vn_time", figures.clock_time)
 register.filter("weekday_date", figures.weekday_date)
 
+register.simple_tag(drawings.asset, name="asset")
 register.simple_tag(drawings.icon, name="icon")
 register.simple_tag(drawings.sprite, name="sprite")
 register.simple_tag(drawings.spread, name="spread")
