@@ -24,15 +24,20 @@ class Dossier(models.Model):
     # Today's units of the place of production: the receiving commune (reading 9c) and its province.
     commune = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="dossiers")
     province = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
-    # Part II and IV of Mẫu số 02, and the commitment of Mẫu số 01.
-    results_text = models.TextField("kết quả thực hiện kế hoạch sản xuất", blank=True)
+    # Part II of Mẫu số 02 by its four printed contents, part IV, and Điều 6.1.b and c.
+    results_production = models.TextField("vùng nguyên liệu, công nghệ, đóng gói", blank=True)
+    results_quality = models.TextField("chất lượng, bao bì, nhãn mác", blank=True)
+    results_market = models.TextField("thị trường phân phối", blank=True)
+    results_business = models.TextField("doanh thu, lợi nhuận", blank=True)
     plan_text = models.TextField("kế hoạch sản xuất, kinh doanh", blank=True)
     changes_text = models.TextField("thay đổi so với lần công nhận trước", blank=True)
     # Samples offered with the dossier (Điều 6.2.d: 05, none for tourism).
     samples = models.PositiveSmallIntegerField("số sản phẩm mẫu", null=True, blank=True)
     is_committed = models.BooleanField(default=False)
-    # Raised by every saved change; a form with an older number is refused.
+    # Raised by every saved change: what was checked before handing in is what is handed in.
     version = models.PositiveIntegerField(default=1)
+    # Raised when the texts change; each answer has its own, so that two people can work at once.
+    texts_version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -75,6 +80,8 @@ class Answer(models.Model):
     option = models.PositiveSmallIntegerField(null=True, blank=True)
     case = models.PositiveSmallIntegerField(null=True, blank=True)
     description = models.TextField("mô tả", blank=True)
+    # Raised by every save; a form with an older number is refused.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from ocop.accounts.roles import COMMUNE_ROLES, Role
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import EDITABLE_STATES, STEPS, DossierState
 from ocop.kernel.errors import RefusedError
-from ocop.producers.policy import acts_for
+from ocop.producers import policy as producers_policy
 
 _COMMUNE_ACTS = frozenset({"receive_at_commune", "return_from_commune", "propose_to_province"})
 _PROVINCE_OFFICE = frozenset({Role.PROVINCE_OFFICE})
@@ -39,7 +39,7 @@ def may(user: Visitor, act: str, dossier: Dossier) -> bool:
     Says nothing of the state; `allowed_acts` joins both.
     """
     if act in {"submit", "withdraw"}:
-        return acts_for(user, dossier.product.producer_id)
+        return producers_policy.may_edit(user, dossier.product.producer)
     if act in _COMMUNE_ACTS:
         return has_role(user, *COMMUNE_ROLES, unit_id=dossier.commune_id)
     if dossier.state in _AT_MINISTRY:
@@ -60,13 +60,18 @@ def allowed_acts(user: Visitor, dossier: Dossier) -> frozenset[str]:
 
 
 def may_edit(user: Visitor, dossier: Dossier) -> bool:
-    """Whether the person may change the draft: the producer's people, while it is with them."""
-    return dossier.state in EDITABLE_STATES and acts_for(user, dossier.product.producer_id)
+    """Whether the person may change the draft, while it is with the producer.
+
+    The producer's people; officials of the place only for a producer that has nobody here.
+    """
+    return dossier.state in EDITABLE_STATES and producers_policy.may_edit(
+        user, dossier.product.producer
+    )
 
 
 def require_edit(user: Visitor, dossier: Dossier) -> None:
     """Raises RefusedError where the draft may not be changed by this person or at this step."""
-    if not acts_for(user, dossier.product.producer_id):
+    if not producers_policy.may_edit(user, dossier.product.producer):
         raise RefusedError("Chỉ người của cơ sở mới sửa được hồ sơ này.")
     if dossier.state not in EDITABLE_STATES:
         raise RefusedError(

@@ -29,7 +29,8 @@ PROVINCE_STATES = frozenset(DossierState) - {
 def visible_to(user: Visitor) -> QuerySet[Dossier]:
     """The dossiers whose content the person may open.
 
-    A producer's people see their own from the first draft on. An official sees what was handed in:
+    A producer's people see their own from the first draft on, an official a draft they typed for a
+    producer of their place. An official sees what was handed in:
     the commune its own place's, the provincial office, leader and auditor the whole province's, the
     advisory team and a department (within its sectors) what reached the province, a council member
     what stands on an agenda of their council, the ministry what was forwarded to it. An
@@ -39,7 +40,15 @@ def visible_to(user: Visitor) -> QuerySet[Dossier]:
         return Dossier.objects.none()
     handed_in = Exists(Submission.objects.filter(dossier=OuterRef("pk")))
     return Dossier.objects.filter(
-        Q(product__producer__in=own_producer_ids(user)) | (Q(handed_in) & _official_scope(user))
+        Q(product__producer__in=own_producer_ids(user))
+        | (Q(handed_in) & _official_scope(user))
+        | (Q(created_by_id=user.pk) & _office_scope(user))
+    )
+
+
+def _office_scope(user: Visitor) -> Q:
+    return Q(commune__in=units_with_role(user, COMMUNE_ROLES)) | Q(
+        province__in=units_with_role(user, {Role.PROVINCE_OFFICE})
     )
 
 

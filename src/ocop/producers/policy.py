@@ -43,9 +43,9 @@ def is_official_of(user: Visitor, commune: Unit | None) -> bool:
     """Whether the person serves at this commune, or in the OCOP office of its province."""
     if commune is None:
         return False
+    province = commune.province_today_id
     return has_role(user, *COMMUNE_ROLES, unit_id=commune.pk) or (
-        commune.parent_id is not None
-        and has_role(user, Role.PROVINCE_OFFICE, unit_id=commune.parent_id)
+        province is not None and has_role(user, Role.PROVINCE_OFFICE, unit_id=province)
     )
 
 

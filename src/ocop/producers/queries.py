@@ -22,14 +22,14 @@ def visible_to(user: Visitor) -> QuerySet[Producer]:
     return Producer.objects.filter(
         Q(pk__in=own_producer_ids(user))
         | Q(current_commune__in=units_with_role(user, COMMUNE_ROLES))
-        | Q(current_commune__parent__in=units_with_role(user, PROVINCE_READERS))
+        | Q(current_commune__province_today__in=units_with_role(user, PROVINCE_READERS))
     )
 
 
 def own_producers(user: Visitor) -> QuerySet[Producer]:
     """The producers the person acts for today, with their commune and province."""
     return Producer.objects.filter(pk__in=own_producer_ids(user)).select_related(
-        "current_commune__parent", "commune__parent"
+        "current_commune__province_today"
     )
 
 

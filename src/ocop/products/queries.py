@@ -18,7 +18,7 @@ def visible_to(user: Visitor) -> QuerySet[Product]:
     return Product.objects.filter(
         Q(producer__in=own_producer_ids(user))
         | Q(current_commune__in=units_with_role(user, COMMUNE_ROLES))
-        | Q(current_commune__parent__in=units_with_role(user, PROVINCE_READERS))
+        | Q(current_commune__province_today__in=units_with_role(user, PROVINCE_READERS))
     )
 
 
@@ -26,6 +26,15 @@ def own_products(user: Visitor) -> QuerySet[Product]:
     """The products of the producers the person acts for, with what a card shows."""
     return (
         Product.objects.filter(producer__in=own_producer_ids(user))
-        .select_related("producer", "current_commune__parent")
+        .select_related("producer", "current_commune__province_today")
         .prefetch_related("photos")
     )
+
+
+def comparable_for(user: Visitor) -> QuerySet[Product]:
+    """What a new name is compared with: the products the person sees, and the recognised ones.
+
+    Another producer's product stays unknown until its recognition is published.
+    """
+    recognised = Product.objects.filter(recognitions__isnull=False).values("pk")
+    return Product.objects.filter(Q(pk__in=recognised) | Q(pk__in=visible_to(user).values("pk")))
