@@ -8,8 +8,6 @@ from ocop.dossiers.queries import submission_content
 from ocop.dossiers.rules.assessment import CONTENTS, Content, criteria_of
 from ocop.law.loading import load_rubric
 from ocop.law.rubric import Rubric
-from ocop.places.models import Unit
-from ocop.producers.models import LegalForm
 
 REGISTRATIONS = {
     "first": "đăng ký đánh giá lần đầu",
@@ -50,8 +48,8 @@ def report_content(
         "samples": receipt.samples,
         "producer": submitted["producer"],
         "product": submitted["product"],
-        "commune": {"code": dossier.commune.code, "name": in_sentence(dossier.commune)},
-        "province": {"code": dossier.province.code, "name": in_sentence(dossier.province)},
+        "commune": {"code": dossier.commune.code, "name": dossier.commune.name_in_sentence},
+        "province": {"code": dossier.province.code, "name": dossier.province.name_in_sentence},
         "contents": {
             content.field: {
                 "stated": stated(content, rubric, submitted),
@@ -66,13 +64,8 @@ def report_content(
         "reported_on": assessment.reported_on,
         "signer_title": assessment.signer_title,
         "signer_name": assessment.signer_name,
-        "is_sample": dossier.product.is_sample,
+        "is_sample": submitted["producer"]["is_sample"],
     }
-
-
-def in_sentence(unit: Unit) -> str:
-    """A unit inside a sentence: "xã Tân Hộ Cơ"."""
-    return f"{unit.kind.lower()} {unit.name}"
 
 
 def paper_data(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,13 +80,13 @@ def paper_data(content: Mapping[str, Any]) -> dict[str, Any]:
         "place": content["commune"]["name"].split(" ", 1)[1],
         "producer": {
             "name": producer["name"],
-            "kind": LegalForm(producer["legal_form"]).label,
+            "kind": producer["legal_form_name"],
             "address": producer["address"],
             "representative": {
                 "name": producer["representative_name"],
                 "sex": {"female": "Nữ", "male": "Nam"}.get(producer["representative_sex"], ""),
                 "ethnicity": producer["representative_ethnicity"],
-                "residence": "",
+                "residence": producer["representative_address"],
             },
         },
         "product": {

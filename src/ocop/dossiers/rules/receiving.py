@@ -11,8 +11,8 @@ SAMPLES = 5
 def receipt_number(serial: int, province_code: str, commune_code: str, year: int) -> str:
     """The form number of Mẫu số 01, `Phiếu số: …/PĐK-(Mã tỉnh)-(Mã xã)-(Năm)`.
 
-    >>> receipt_number(7, "82", "29938", 2026)
-    '07/PĐK-82-29938-2026'
+    >>> receipt_number(7, "82", "29929", 2026)
+    '07/PĐK-82-29929-2026'
     """
     return f"{serial:02d}/PĐK-{province_code}-{commune_code}-{year}"
 

@@ -18,11 +18,11 @@ from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services.records import (
     add_receipt,
     add_return_note,
-    lock,
     move_on,
     refuse,
     submission_to_judge,
 )
+from ocop.dossiers.services.submission import lock
 from ocop.dossiers.states import STEPS
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
@@ -53,9 +53,9 @@ def receive_at_commune(
     Fewer than 05 samples is recorded as a warning (Điều 6.2.d). Raises RefusedError at
     "received_on" or "serial".
     """
-    lock(dossier)
-    target = policy.require(by, "receive_at_commune", dossier)
-    submission = submission_to_judge(dossier)
+    locked = lock(dossier)
+    target = policy.require(by, "receive_at_commune", locked)
+    submission = submission_to_judge(locked)
     refuse(
         date_findings(
             received_on,
@@ -65,7 +65,7 @@ def receive_at_commune(
         )
     )
     receipt = add_receipt(
-        dossier=dossier,
+        dossier=locked,
         submission=submission,
         desk=Receipt.Desk.COMMUNE,
         by=by,
@@ -73,8 +73,8 @@ def receive_at_commune(
         samples=samples,
         serial=serial,
     )
-    _give_serial(dossier)
-    move_on(dossier, target, by)
+    _give_serial(locked)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_received_by_commune",
         actor=by.actor,
@@ -84,8 +84,8 @@ def receive_at_commune(
             "received_on": received_on,
             "due_on": commune_clock(received_on, received_on).due_on,
             "samples": samples,
-            "product_serial": dossier.product.serial,
-            "warnings": [found.message for found in sample_warnings(dossier, samples)],
+            "product_serial": locked.product.serial,
+            "warnings": [found.message for found in sample_warnings(locked, samples)],
         },
     )
     return receipt
@@ -106,12 +106,12 @@ def return_from_commune(
     `due_on` is the day the commune asks for; the law sets none. Raises RefusedError at "points",
     "points-N-place", "points-N-reason" or "due_on".
     """
-    lock(dossier)
-    target = policy.require(by, "return_from_commune", dossier)
+    locked = lock(dossier)
+    target = policy.require(by, "return_from_commune", locked)
     note = add_return_note(
-        dossier=dossier, desk=Receipt.Desk.COMMUNE, by=by, points=points, due_on=due_on
+        dossier=locked, desk=Receipt.Desk.COMMUNE, by=by, points=points, due_on=due_on
     )
-    move_on(dossier, target, by)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_returned_by_commune",
         actor=by.actor,
@@ -136,11 +136,11 @@ def save_assessment(
     `version` is the one the form was opened with, 0 before the first save. Raises StaleDraftError
     where a colleague saved in between, RefusedError at "meeting_held_on".
     """
-    lock(dossier)
-    _require_assessing(by, dossier)
+    locked = lock(dossier)
+    _require_assessing(by, locked)
     if meeting_held_on and meeting_held_on > clock.today():
         raise RefusedError("Ngày họp không thể sau hôm nay.", field="meeting_held_on")
-    draft, is_new = CommuneAssessment.objects.get_or_create(dossier=dossier)
+    draft, is_new = CommuneAssessment.objects.get_or_create(dossier=locked)
     if version != (0 if is_new else draft.version):
         raise StaleDraftError(
             "Người khác trong xã vừa lưu phần đánh giá này. Những gì bạn gõ vẫn còn dưới đây; "
@@ -163,27 +163,27 @@ def propose_to_province(*, dossier: Dossier, by: User, papers: ReportPapers) -> 
     missing content, "is_complete", "report_number", "letter_number", "reported_on" or
     "signer_title".
     """
-    lock(dossier)
-    target = policy.require(by, "propose_to_province", dossier)
-    draft = CommuneAssessment.objects.select_for_update().filter(dossier=dossier).first()
+    locked = lock(dossier)
+    target = policy.require(by, "propose_to_province", locked)
+    draft = CommuneAssessment.objects.select_for_update().filter(dossier=locked).first()
     if draft is None:
         raise RefusedError("Chưa ghi bốn nội dung đánh giá.", field=CONTENTS[0].field)
     texts = {content.field: getattr(draft, content.field) for content in CONTENTS}
     refuse(proposal_findings(texts, is_complete=draft.is_complete))
-    receipt = dossier.receipts.filter(desk=Receipt.Desk.COMMUNE).latest("pk")
+    receipt = locked.receipts.filter(desk=Receipt.Desk.COMMUNE).latest("pk")
     refuse(_paper_findings(papers, receipt))
     for field, value in asdict(papers).items():
         setattr(draft, field, nfc(value) if isinstance(value, str) else value)
     content = report_content(
-        dossier=dossier,
-        submission=submission_to_judge(dossier),
+        dossier=locked,
+        submission=submission_to_judge(locked),
         receipt=receipt,
         assessment=draft,
     )
     draft.snapshot = audit.freeze("commune_report", content)
     draft.version += 1
     draft.save()
-    move_on(dossier, target, by)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_proposed",
         actor=by.actor,

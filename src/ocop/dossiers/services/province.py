@@ -14,11 +14,11 @@ from ocop.dossiers.services.commune import sample_warnings
 from ocop.dossiers.services.records import (
     add_receipt,
     add_return_note,
-    lock,
     move_on,
     refuse,
     submission_to_judge,
 )
+from ocop.dossiers.services.submission import lock
 from ocop.kernel import audit, clock
 
 
@@ -31,9 +31,9 @@ def receive_at_province(
     Raises RefusedError at "received_on" (before the commune's report, or in the future) or
     "serial".
     """
-    lock(dossier)
-    target = policy.require(by, "receive_at_province", dossier)
-    report = CommuneAssessment.objects.filter(dossier=dossier).first()
+    locked = lock(dossier)
+    target = policy.require(by, "receive_at_province", locked)
+    report = CommuneAssessment.objects.filter(dossier=locked).first()
     refuse(
         date_findings(
             received_on,
@@ -43,15 +43,15 @@ def receive_at_province(
         )
     )
     receipt = add_receipt(
-        dossier=dossier,
-        submission=submission_to_judge(dossier),
+        dossier=locked,
+        submission=submission_to_judge(locked),
         desk=Receipt.Desk.PROVINCE,
         by=by,
         received_on=received_on,
         samples=samples,
         serial=serial,
     )
-    move_on(dossier, target, by)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_received_by_province",
         actor=by.actor,
@@ -60,7 +60,7 @@ def receive_at_province(
             "receipt": receipt.number,
             "received_on": received_on,
             "samples": samples,
-            "warnings": [found.message for found in sample_warnings(dossier, samples)],
+            "warnings": [found.message for found in sample_warnings(locked, samples)],
         },
     )
     return receipt
@@ -75,12 +75,12 @@ def return_from_province(
     What is handed in again comes straight back to the province: the commune has proposed it.
     Raises RefusedError at "points", "points-N-place", "points-N-reason" or "due_on".
     """
-    lock(dossier)
-    target = policy.require(by, "return_from_province", dossier)
+    locked = lock(dossier)
+    target = policy.require(by, "return_from_province", locked)
     note = add_return_note(
-        dossier=dossier, desk=Receipt.Desk.PROVINCE, by=by, points=points, due_on=due_on
+        dossier=locked, desk=Receipt.Desk.PROVINCE, by=by, points=points, due_on=due_on
     )
-    move_on(dossier, target, by)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_returned_by_province",
         actor=by.actor,
@@ -96,10 +96,10 @@ def accept(*, dossier: Dossier, by: User, note: str = "") -> None:
 
     Also the way back to the provincial council after a central result below 90 (Điều 7.4).
     """
-    lock(dossier)
-    target = policy.require(by, "accept", dossier)
-    submission = submission_to_judge(dossier)
-    move_on(dossier, target, by)
+    locked = lock(dossier)
+    target = policy.require(by, "accept", locked)
+    submission = submission_to_judge(locked)
+    move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_accepted",
         actor=by.actor,

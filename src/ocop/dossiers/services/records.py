@@ -1,9 +1,9 @@
-"""What both desks write: the lock, a receipt with its number, a return note."""
+"""What both desks write: the next state, a receipt with its number, a return note."""
 
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from ocop.accounts.models import User
 from ocop.dossiers.models import Dossier, Receipt, ReturnNote, Submission
@@ -17,16 +17,14 @@ from ocop.law.loading import load_rubric
 from ocop.places.models import Unit
 
 
-def lock(dossier: Dossier) -> None:
-    """Read the row again and keep others from changing it until the transaction ends."""
-    dossier.refresh_from_db(from_queryset=Dossier.objects.select_for_update())
+def move_on(locked: Dossier, target: str, by: User, *, given: Dossier) -> None:
+    """The next state, on this official's desk; a form opened before is out of date.
 
-
-def move_on(dossier: Dossier, target: str, by: User) -> None:
-    """The next state, on this official's desk; a form opened before is out of date."""
-    dossier.state, dossier.officer, dossier.version = target, by, F("version") + 1
-    dossier.save(update_fields=["state", "officer", "version", "changed_at"])
-    dossier.refresh_from_db(fields=["version"])
+    `given` is the caller's object, which learns of it.
+    """
+    locked.state, locked.officer, locked.version = target, by, locked.version + 1
+    locked.save(update_fields=["state", "officer", "version", "changed_at"])
+    given.state, given.officer, given.version = locked.state, by, locked.version
 
 
 def refuse(findings: Sequence[Finding]) -> None:
