@@ -1,0 +1,1 @@
+"""Golden legal cases and properties of the law package."""
