@@ -1,26 +1,33 @@
 """What every test shares. `OCOP_DATABASE` chooses the database; SQLite in memory by default."""
 
 import os
-import tempfile
+from pathlib import Path
 
-# A test never touches an installation's data folder.
-os.environ["OCOP_HOME"] = os.environ.get("OCOP_TEST_HOME") or tempfile.mkdtemp(prefix="ocop-test-")
-os.environ.setdefault("OCOP_DEMO", "0")
 # Playwright runs an event loop in the main thread; the browser tests' own queries are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
-from django.conf import settings as django_settings
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: object) -> None:
-    """Pages name static files by their plain names: no collectstatic before the tests."""
+def own_folders(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Uploads go to a folder of the test run; pages name static files by their plain names."""
     settings.STORAGES = {  # type: ignore[attr-defined]
-        **django_settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": uploads_folder(tmp_path_factory), "base_url": None},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = None  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+def uploads_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for the uploads of the whole run."""
+    folder = tmp_path_factory.getbasetemp() / "uploads"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client"}

@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
+export OCOP_HOME=$(mktemp -d /tmp/ocop-test.XXXXXX)
+trap 'rm -rf "$OCOP_HOME"' EXIT
 failed=() left_out=()
 
 install_missing() { # command, package

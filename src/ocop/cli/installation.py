@@ -23,8 +23,7 @@ def prepare(*, say: Callable[[str], object]) -> None:
     """
     from django.conf import settings
 
-    _migrate(say)
-    _load_units(say)
+    prepare_records(say=say)
     _collect_static(say)
     if settings.OCOP_DEMO:
         from ocop.demo.province import has_demo, load_demo
@@ -32,6 +31,12 @@ def prepare(*, say: Callable[[str], object]) -> None:
         if not has_demo():
             say("Tạo tỉnh mẫu Đồng Tháp…")
             load_demo(say=say)
+
+
+def prepare_records(*, say: Callable[[str], object]) -> None:
+    """The part of `prepare` that concerns the database: tables and administrative units."""
+    _migrate(say)
+    _load_units(say)
 
 
 def _migrate(say: Callable[[str], object]) -> None:

@@ -137,5 +137,5 @@ def test_the_law_pages_show_corrections_and_readings(client: Client, places: Pla
     overview = text_of(client, "/luat/")
     assert overview.count("/luat/qd26-2026/") == 26
     assert "Căn cứ:" in overview
-    assert "13 in the HTML copy" in text_of(client, "/luat/qd26-2026/4/")
+    assert "bản chép ghi 13" in text_of(client, "/luat/qd26-2026/4/")
     assert client.get("/luat/qd26-2026/27/").status_code == 404

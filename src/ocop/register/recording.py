@@ -1,0 +1,152 @@
+"""Recording stars that were given outside the system, as published lists tell them.
+
+Nothing is invented: a star without decision and date gets no certificate, so its status reads
+"chưa đủ dữ liệu".
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from ocop.kernel import audit, codes
+from ocop.kernel.audit import Actor
+from ocop.law import deadlines
+from ocop.places.models import Unit
+from ocop.products.models import Product
+from ocop.register.models import Certificate, Decision, IssuerLevel, Recognition
+
+BATCH = 1000
+CODE_LENGTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDecision:
+    """A published decision; `unit` is the issuing province or district, None for the ministry."""
+
+    number: str
+    signed_on: dt.date
+    level: IssuerLevel
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStar:
+    """One line of a published list; what the list does not say stays None."""
+
+    product: Product
+    star: int
+    commune: Unit
+    source_note: str
+    kind: str = ""
+    decision: RecordedDecision | None = None
+    instrument: str = ""
+    set_number: int | None = None
+    total: Decimal | None = None
+    certificate_number: str = ""
+    product_code: str = ""
+
+
+@transaction.atomic
+def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recognition]:
+    """Write a list into the register, with one link in the audit chain for the whole list.
+
+    A certificate is written where decision and certificate number are known; it runs 36 months from
+    the decision (Điều 4.3, and Điều 12.1 for those of earlier law).
+    """
+    decisions = _decisions({star.decision for star in stars if star.decision})
+    recognitions = Recognition.objects.bulk_create(
+        [_recognition(star, decisions) for star in stars], batch_size=BATCH
+    )
+    numbered = [
+        (star, recognition)
+        for star, recognition in zip(stars, recognitions, strict=True)
+        if star.decision and star.certificate_number
+    ]
+    short_codes = _free_codes(len(numbered))
+    Certificate.objects.bulk_create(
+        [
+            _certificate(star, recognition, code)
+            for (star, recognition), code in zip(numbered, short_codes, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    snapshot = audit.freeze("recorded_list", [_line(star) for star in stars])
+    audit.record(
+        act="stars_recorded",
+        actor=actor,
+        subject=f"snapshot:{snapshot.pk}",
+        facts={"lines": len(stars)},
+        snapshot=snapshot,
+    )
+    return recognitions
+
+
+def _decisions(wanted: set[RecordedDecision]) -> dict[RecordedDecision, Decision]:
+    made = {}
+    for decision in sorted(wanted, key=lambda d: (d.signed_on, d.number)):
+        made[decision], _ = Decision.objects.get_or_create(
+            number=decision.number,
+            signed_on=decision.signed_on,
+            unit=decision.unit,
+            defaults={"kind": Decision.Kind.RECOGNITION, "level": decision.level},
+        )
+    return made
+
+
+def _recognition(star: RecordedStar, decisions: dict[RecordedDecision, Decision]) -> Recognition:
+    decision = star.decision
+    return Recognition(
+        product=star.product,
+        kind=star.kind,
+        star=star.star,
+        decision=decisions[decision] if decision else None,
+        level=decision.level if decision else IssuerLevel.UNKNOWN,
+        recognised_on=decision.signed_on if decision else None,
+        instrument=star.instrument,
+        set_number=star.set_number,
+        total=star.total,
+        commune=star.commune,
+        source=Recognition.Source.RECORDED,
+        source_note=star.source_note,
+    )
+
+
+def _certificate(star: RecordedStar, recognition: Recognition, short_code: str) -> Certificate:
+    decision = star.decision
+    assert decision is not None
+    return Certificate(
+        recognition=recognition,
+        short_code=short_code,
+        number=star.certificate_number,
+        issuer_key=f"{decision.level}:{decision.unit.code}" if decision.unit else "ministry",
+        product_code=star.product_code,
+        issued_on=decision.signed_on,
+        expires_on=deadlines.certificate_last_day(decision.signed_on),
+    )
+
+
+def _free_codes(count: int) -> list[str]:
+    """`count` short codes that no certificate has."""
+    made: set[str] = set()
+    while len(made) < count:
+        fresh = sorted(
+            {codes.random_code(CODE_LENGTH) for _ in range(min(count - len(made), BATCH))}
+        )
+        taken = Certificate.objects.filter(short_code__in=fresh)
+        made |= set(fresh) - set(taken.values_list("short_code", flat=True))
+    return list(made)
+
+
+def _line(star: RecordedStar) -> dict[str, object]:
+    decision = star.decision
+    return {
+        "product": star.product.pk,
+        "star": star.star,
+        "commune": star.commune.code,
+        "decision": decision and f"{decision.number} {decision.signed_on:%Y-%m-%d}",
+        "total": star.total,
+        "note": star.source_note,
+    }
