@@ -1,11 +1,16 @@
 """Councils, their sessions, each member's own score sheet, results and minutes."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ocop.councils.regulation import Regulation, stored_regulation
 from ocop.dossiers.models import Dossier
+from ocop.dossiers.states import DossierState
 from ocop.files.models import StoredFile
+from ocop.kernel.clock import VIETNAM
 from ocop.kernel.models import Frozen, Snapshot
 
 
@@ -38,6 +43,16 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rules(self) -> Regulation:
+        """The operating regulation as typed settings."""
+        return stored_regulation(self.regulation)
+
+    @property
+    def subject(self) -> str:
+        """The name of this council in the audit chain."""
+        return f"council:{self.pk}"
+
 
 class CouncilMember(models.Model):
     """A person's seat on a council. The secretary never scores."""
@@ -69,6 +84,11 @@ class CouncilMember(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.get_seat_display()}"
 
+    @property
+    def represents(self) -> str:
+        """How boards and papers name the seat: the organisation, or the seat where none is kept."""
+        return self.organisation or self.get_seat_display()
+
 
 class Session(models.Model):
     """One meeting of a council over a list of dossiers."""
@@ -81,10 +101,13 @@ class Session(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     name = models.CharField("tên phiên", max_length=160)
     held_on = models.DateField("ngày họp")
+    starts_at = models.TimeField("giờ bắt đầu", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
     present = models.ManyToManyField(CouncilMember, blank=True, related_name="attended")
+    guests = models.CharField("khách mời", max_length=400, blank=True)
     minutes_notes = models.TextField("ý kiến tại phiên họp", blank=True)
+    minutes_number = models.CharField("số biên bản", max_length=60, blank=True)
     minutes = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField(null=True, blank=True)
 
@@ -93,6 +116,16 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def subject(self) -> str:
+        """The name of this session in the audit chain."""
+        return f"session:{self.pk}"
+
+    @property
+    def concluded_on(self) -> dt.date | None:
+        """The date in Vietnam on which the session ended: no decision on it may be older."""
+        return self.concluded_at.astimezone(VIETNAM).date() if self.concluded_at else None
 
 
 class AgendaItem(models.Model):
@@ -105,8 +138,13 @@ class AgendaItem(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=1)
     taken_off_on = models.DateField(null=True, blank=True)
-    # Option agreed in the meeting where it counts for a mark: {"1.5": 3}; confirmed in the minutes.
+    # Grows when the council scores again after a discussion; older rounds keep their sheets.
+    round = models.PositiveSmallIntegerField("lần chấm", default=1)
+    # Option agreed in the meeting where it counts for a mark, with its case where there are cases:
+    # {"1.5": {"option": 3, "case": null, "reason": "…"}}; confirmed in the minutes.
     confirmed_options = models.JSONField(default=dict, blank=True)
+    # Grounds to stop the evaluation that the council concluded: [["rejected_if", "1.1"], …].
+    concluded_gates = models.JSONField(default=list, blank=True)
     discussion = models.TextField("kết luận thảo luận", blank=True)
     advisory_report = models.TextField("báo cáo của Tổ tư vấn", blank=True)
 
@@ -123,6 +161,16 @@ class AgendaItem(models.Model):
     def __str__(self) -> str:
         return f"{self.order}. {self.dossier}"
 
+    @property
+    def subject(self) -> str:
+        """The name of this item in the audit chain."""
+        return f"agenda_item:{self.pk}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the producer withdrew the dossier while it stood on the list."""
+        return self.dossier.state == DossierState.WITHDRAWN
+
 
 class Conflict(models.Model):
     """A declared interest that keeps a member away from one dossier."""
@@ -130,6 +178,9 @@ class Conflict(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="conflicts")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="conflicts")
     reason = models.CharField("lý do", max_length=240)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     declared_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
