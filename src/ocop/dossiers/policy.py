@@ -6,6 +6,7 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import EDITABLE_STATES, STEPS, DossierState
 from ocop.kernel.errors import RefusedError
 from ocop.producers import policy as producers_policy
+from ocop.products.models import Product
 
 _COMMUNE_ACTS = frozenset({"receive_at_commune", "return_from_commune", "propose_to_province"})
 _PROVINCE_OFFICE = frozenset({Role.PROVINCE_OFFICE})
@@ -28,6 +29,7 @@ _MINISTRY_ACTS: dict[str, frozenset[Role]] = {
     "recognise": frozenset({Role.MINISTRY_OFFICE, Role.MINISTER}),
     "return_to_province": frozenset({Role.MINISTRY_OFFICE}),
 }
+COMMUNE_STEPS = frozenset({DossierState.AT_COMMUNE, DossierState.PROPOSED})
 _AT_MINISTRY = frozenset(
     {DossierState.FORWARDED, DossierState.IN_CENTRAL_COUNCIL, DossierState.CENTRALLY_SCORED}
 )
@@ -77,3 +79,16 @@ def require_edit(user: Visitor, dossier: Dossier) -> None:
         raise RefusedError(
             "Hồ sơ đã nộp, không sửa được nữa. Muốn sửa phải đợi trả lại để bổ sung."
         )
+
+
+def may_carry_over(user: Visitor, product: Product, reached: str) -> bool:
+    """Whether the person may enter a paper dossier of this product that has come to `reached`.
+
+    The commune of production up to its own proposal, the provincial office at any step.
+    """
+    commune = product.current_commune
+    if commune is None:
+        return False
+    if reached in COMMUNE_STEPS and has_role(user, *COMMUNE_ROLES, unit_id=commune.pk):
+        return True
+    return has_role(user, Role.PROVINCE_OFFICE, unit_id=commune.province_today_id)

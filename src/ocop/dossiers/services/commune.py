@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import Max
 
 from ocop.accounts.models import User
 from ocop.dossiers import policy
@@ -18,6 +17,7 @@ from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services.records import (
     add_receipt,
     add_return_note,
+    give_serial,
     move_on,
     refuse,
     submission_to_judge,
@@ -29,7 +29,6 @@ from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.kernel.findings import Finding
 from ocop.kernel.text import nfc
 from ocop.law.loading import load_rubric
-from ocop.products.models import Product
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def receive_at_commune(
         samples=samples,
         serial=serial,
     )
-    _give_serial(locked)
+    give_serial(locked.product)
     move_on(locked, target, by, given=dossier)
     audit.record(
         act="dossier_received_by_commune",
@@ -220,15 +219,3 @@ def _require_assessing(by: User, dossier: Dossier) -> None:
     if not policy.may(by, "propose_to_province", dossier):
         raise RefusedError("Bạn không được giao việc này đối với hồ sơ này.")
     STEPS.target(dossier.state, "propose_to_province")
-
-
-def _give_serial(dossier: Dossier) -> None:
-    """The product's number in the commune's list, once for ever (the book's row is locked)."""
-    product = dossier.product
-    if product.serial is not None:
-        return
-    last = Product.objects.filter(current_commune=product.current_commune).aggregate(
-        last=Max("serial")
-    )["last"]
-    product.serial = (last or 0) + 1
-    product.save(update_fields=["serial"])

@@ -43,7 +43,19 @@ def start_dossier(
     """
     if not producers_policy.may_edit(by, product.producer):
         raise RefusedError("Chỉ người của cơ sở mới lập hồ sơ cho sản phẩm này.")
-    filed_on = received_on or clock.today()
+    return open_dossier(
+        product=product,
+        kind=kind,
+        by=by,
+        filed_on=received_on or clock.today(),
+        set_number=set_number,
+    )
+
+
+def open_dossier(
+    *, product: Product, kind: str, by: User, filed_on: dt.date, set_number: int | None = None
+) -> Dossier:
+    """The dossier's row after the checks of the law; who may is the caller's question."""
     instrument = instrument_for_filing(filed_on, DossierKind(_known_kind(kind))).instrument
     leaf = _leaf(product, set_number)
     if reason := why_not_chosen(instrument, leaf, filed_on):

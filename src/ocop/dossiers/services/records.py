@@ -15,6 +15,7 @@ from ocop.kernel.errors import RefusedError
 from ocop.kernel.findings import Finding, blockers
 from ocop.law.loading import load_rubric
 from ocop.places.models import Unit
+from ocop.products.models import Product
 
 
 def move_on(locked: Dossier, target: str, by: User, *, given: Dossier) -> None:
@@ -82,6 +83,25 @@ def add_receipt(
         samples=samples,
         is_carried_over=is_carried_over,
     )
+
+
+def give_serial(product: Product, serial: int | None = None) -> None:
+    """The product's number in its commune's list (STT of the product code), once for ever.
+
+    The next one unless `serial` is on the commune's paper list already. The caller holds the
+    commune's row. Raises RefusedError at "product_serial" where another product has it.
+    """
+    if product.serial is not None:
+        return
+    listed = Product.objects.filter(current_commune=product.current_commune)
+    if serial is None:
+        serial = (listed.aggregate(last=Max("serial"))["last"] or 0) + 1
+    elif listed.filter(serial=serial).exists():
+        raise RefusedError(
+            f"Số thứ tự {serial} đã dùng cho sản phẩm khác của xã.", field="product_serial"
+        )
+    product.serial = serial
+    product.save(update_fields=["serial"])
 
 
 def add_return_note(
