@@ -7,6 +7,8 @@ from typing import Any
 
 from ocop.law.loading import load_rubric
 from ocop.law.rubric import Rubric
+from ocop.law.scoring import SheetScore
+from ocop.law.scoring import score_sheet as law_score
 from ocop.papers.certificate import CertificateData, issuing_office
 from ocop.papers.decision import DecisionData
 from ocop.papers.mau03 import Mau03Data
@@ -29,15 +31,14 @@ REPRESENTATIVE = {
 }
 
 
-def answers_of(rubric: Rubric, pick: str = "best") -> tuple[dict[str, int], dict[str, int]]:
-    """Answers and cases for the whole sheet: the first, the best or no option everywhere."""
+def answered(rubric: Rubric, pick: str = "best") -> SheetScore:
+    """The whole sheet scored with the best option everywhere, or with none."""
     cases = {leaf.code: leaf.cases[0].number for leaf in rubric.leaves if leaf.cases}
     answers = {}
     for leaf in rubric.leaves:
-        options = leaf.option_lists[0][1]
-        best = max(options, key=lambda option: option.points).number
-        answers[leaf.code] = {"best": best, "first": 1, "none": 0}[pick]
-    return answers, cases
+        best = max(leaf.option_lists[0][1], key=lambda option: option.points)
+        answers[leaf.code] = best.number if pick == "best" else 0
+    return law_score(rubric, answers, cases)
 
 
 def certificate(rank: int = 4, **changes: Any) -> CertificateData:
@@ -68,7 +69,7 @@ def certificate(rank: int = 4, **changes: Any) -> CertificateData:
 def score_sheet(number: int = 8, pick: str = "best", **changes: Any) -> ScoreSheetData:
     rubric = load_rubric("qd26-2026", number)
     data: dict[str, Any] = {
-        "sheet": filled_sheet(rubric, *answers_of(rubric, pick)),
+        "sheet": filled_sheet(answered(rubric, pick)),
         "legal_source": SOURCE,
         "number": "04/11",
         "council": "Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Đồng Tháp",
@@ -196,14 +197,14 @@ def self_assessment(number: int = 8, **changes: Any) -> SelfAssessmentData:
             "market": "Hai hệ thống siêu thị và chợ trong tỉnh.",
             "business": "Doanh thu năm 2025: 4.200.000.000 đồng.",
         },
-        "sheet": filled_sheet(rubric, *answers_of(rubric)),
+        "sheet": filled_sheet(answered(rubric)),
         "legal_source": SOURCE,
         "remarks": {
             first: {"text": "Mua của 15 hộ theo hợp đồng.", "evidence": ["Hợp đồng mua cá 2026"]}
         },
         "attached": {
             "business_registration": ["Giấy chứng nhận đăng ký hộ kinh doanh"],
-            "test_report": ["Phiếu kiểm nghiệm 3/2026", "Phiếu kiểm nghiệm 9/2025"],
+            "test_reports": ["Phiếu kiểm nghiệm 3/2026", "Phiếu kiểm nghiệm 9/2025"],
         },
         "changes": None,
         "plan": "Mở thêm 01 nhà sấy.\nĐăng ký mã vùng nuôi.",

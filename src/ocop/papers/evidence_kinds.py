@@ -1,10 +1,13 @@
-"""The fifteen kinds of evidence of Mẫu 02, part III, as printed (Phụ lục III, QĐ 26/2026)."""
+"""The fifteen kinds of evidence of Mẫu 02, part III, as printed (Phụ lục III, QĐ 26/2026).
+
+The codes are those of `ocop.law.evidence`, which says the same in plain words.
+"""
 
 from typing import NamedTuple
 
 
 class EvidenceKind(NamedTuple):
-    key: str
+    code: str
     name: str
     requirement: str
 
@@ -16,12 +19,12 @@ EVIDENCE_KINDS = (
         "Bản sao chứng minh hoạt động kinh doanh hợp pháp (đối với các đơn vị/cá nhân có đăng ký kinh doanh)",
     ),
     EvidenceKind(
-        "production_conditions",
+        "production_certificate",
         "Giấy chứng nhận cơ sở đủ điều kiện sản xuất",
         "Bản sao (đối với sản phẩm cần phải có giấy chứng nhận theo quy định hiện hành)",
     ),
     EvidenceKind(
-        "materials",
+        "material_origin",
         "Nguồn gốc nguyên liệu, vùng nguyên liệu, liên kết chuỗi",
         "Bản sao tài liệu: Giấy xác nhận an toàn thực phẩm đối với vùng nguyên liệu, hợp đồng mua bán/hợp đồng nguyên tắc, thỏa thuận liên kết, thanh lý hợp đồng, hóa đơn chứng từ hợp lệ... chứng minh nguồn gốc nguyên liệu, liên kết chuỗi.",
     ),
@@ -31,7 +34,7 @@ EVIDENCE_KINDS = (
         "Bản sao hồ sơ, thủ tục về môi trường theo quy định; hình ảnh minh chứng về thực hiện giải pháp bảo vệ môi trường; hình ảnh, mô tả công nghệ sử dụng theo hướng bền vững.",
     ),
     EvidenceKind(
-        "labour",
+        "local_labour",
         "Sử dụng lao động địa phương",
         "Danh sách lao động đóng bảo hiểm có xác nhận của chủ thể, bao gồm cả nơi thường trú.",
     ),
@@ -66,7 +69,7 @@ EVIDENCE_KINDS = (
         "Bản sao tài liệu, chứng minh chất lượng sản phẩm được công bố",
     ),
     EvidenceKind(
-        "test_report",
+        "test_reports",
         "Phiếu kết quả kiểm nghiệm chỉ tiêu chất lượng, an toàn thực phẩm theo tiêu chuẩn công bố",
         "Bản sao tài liệu chứng minh đạt tiêu chuẩn chất lượng, an toàn thực phẩm.",
     ),
@@ -81,7 +84,7 @@ EVIDENCE_KINDS = (
         "Bản sao tài liệu: chứng nhận Hệ thống quản lý chất lượng tiên tiến, chứng minh hệ thống quản lý đạt tiêu chuẩn",
     ),
     EvidenceKind(
-        "award",
+        "awards",
         "Giải thưởng của sản phẩm, bình chọn của các tổ chức uy tín trong nước và quốc tế...",
         "Bản sao tài liệu, minh chứng về các thành tích, giải thưởng, bình chọn...",
     ),

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NotRequired, TypedDict
 
-from ocop.law.rubric import Case, Criterion, Group, Option, Part, Rubric
+from ocop.law.answers import Answer
+from ocop.law.rubric import Case, Criterion, Group, Option, Part
+from ocop.law.scoring import SheetScore
 from ocop.papers.typesetting import render_pdf
 
 
@@ -35,17 +37,13 @@ class ScoreSheetData(TypedDict):
     sample: NotRequired[bool]
 
 
-def filled_sheet(
-    rubric: Rubric, answers: Mapping[str, int], cases: Mapping[str, int] | None = None
-) -> dict[str, Any]:
-    """The form of `rubric` with `answers` ticked, as the templates draw it.
+def filled_sheet(score: SheetScore) -> dict[str, Any]:
+    """The form of a scored sheet with its answers ticked, as the templates draw it.
 
-    `answers` maps a leaf's code to the option's number as printed, from 1 within the chosen case,
-    0 for none of them; `cases` maps a criterion's code to its case. What is not answered stays
-    empty: no answers at all give the blank form.
+    What is not answered stays empty: `score_sheet(rubric, {})` gives the blank form.
     """
-    form = _Form(answers, cases or {}, _without_story(rubric, answers))
-    parts = [form.part(part) for part in rubric.parts]
+    rubric = score.rubric
+    form = _Form(score)
     rejected = [g.text for g in rubric.gates if g.type == "dossier_rejected_when"]
     heading = f"Ngành: {rubric.sector}. Nhóm: {rubric.group}"
     return {
@@ -56,7 +54,7 @@ def filled_sheet(
         "star_note": rubric.star_note,
         "max": str(sum(part.max for part in rubric.parts)),
         "points": form.total(rubric.leaves),
-        "parts": parts,
+        "parts": [form.part(part) for part in rubric.parts],
     }
 
 
@@ -65,22 +63,14 @@ def render_score_sheet(data: ScoreSheetData, *, dated: dt.date) -> bytes:
     return render_pdf("score-sheet", data, dated=dated)
 
 
-def _without_story(rubric: Rubric, answers: Mapping[str, int]) -> frozenset[str]:
-    """The leaves that count 0 because the sheet says that there is no story."""
-    story = rubric.story
-    answer = answers.get(story.criterion) if story else None
-    if story is None or answer is None or answer > story.no_story_option:
-        return frozenset()
-    return frozenset(story.dependents)
-
-
 class _Form:
     """The answers of one sheet, read while its parts are laid out."""
 
-    def __init__(
-        self, answers: Mapping[str, int], cases: Mapping[str, int], zero: frozenset[str]
-    ) -> None:
-        self.answers, self.cases, self.zero = answers, cases, zero
+    def __init__(self, score: SheetScore) -> None:
+        given = zip(score.rubric.leaves, score.chosen, strict=True)
+        self.answers = {leaf.code: answer for leaf, answer in given if answer is not None}
+        story = score.rubric.story if score.without_story else None
+        self.untold = story.dependents if story else ()  # they count 0 without being answered
 
     def part(self, part: Part) -> dict[str, Any]:
         leaves = [leaf for g in part.groups for c in g.criteria for leaf in c.leaves]
@@ -104,51 +94,40 @@ class _Form:
         }
 
     def criterion(self, criterion: Criterion) -> dict[str, Any]:
-        code = criterion.code
-        answer = self.answers.get(code)
+        answer = self.answers.get(criterion.code)
+        none_met = answer is not None and answer.number == 0 and criterion.code not in self.untold
         return {
-            "code": code,
+            "code": criterion.code,
             "name": criterion.name,
             "max": str(criterion.max),
             "min_star": criterion.heading_star,
             "points": self.total(criterion.leaves),
-            "none_met": answer == 0 and code not in self.zero,
+            "none_met": none_met,
             "notes": [*criterion.notes, *criterion.conditions],
             "options": [_option(option, answer) for option in criterion.options],
-            "cases": [self.case(case, code) for case in criterion.cases],
+            "cases": [_case(case, answer) for case in criterion.cases],
             "subcriteria": [self.criterion(sub) for sub in criterion.subcriteria],
-        }
-
-    def case(self, case: Case, code: str) -> dict[str, Any]:
-        chosen = self.cases.get(code) == case.number
-        answer = self.answers.get(code) if chosen else None
-        return {
-            "case": case.number,
-            "name": case.name,
-            "chosen": chosen,
-            "options": [_option(option, answer) for option in case.options],
         }
 
     def total(self, leaves: Iterable[Criterion]) -> str:
         """The points given to `leaves`, "" where none of them is answered."""
-        given = [p for p in map(self._points, leaves) if p is not None]
+        given = [self.answers[leaf.code].points for leaf in leaves if leaf.code in self.answers]
         return str(sum(given)) if given else ""
 
-    def _points(self, leaf: Criterion) -> int | None:
-        answer = 0 if leaf.code in self.zero else self.answers.get(leaf.code)
-        if answer is None:
-            return None
-        chosen = self.cases.get(leaf.code)
-        lists = (
-            options for case, options in leaf.option_lists if case is None or case.number == chosen
-        )
-        return sum(o.points for options in lists for o in options if o.number == answer)
+
+def _case(case: Case, answer: Answer | None) -> dict[str, Any]:
+    return {
+        "case": case.number,
+        "name": case.name,
+        "chosen": answer is not None and answer.case == case.number,
+        "options": [_option(option, answer) for option in case.options],
+    }
 
 
-def _option(option: Option, answer: int | None) -> dict[str, Any]:
+def _option(option: Option, answer: Answer | None) -> dict[str, Any]:
     return {
         "label": option.label,
         "points": str(option.points),
         "min_star": option.min_star,
-        "chosen": option.number == answer,
+        "chosen": answer is not None and answer.option == option,
     }

@@ -60,7 +60,7 @@ class SelfAssessmentData(TypedDict):
     sheet: Mapping[str, Any]  # from `score_sheet.filled_sheet`
     legal_source: str
     remarks: Mapping[str, Remark]  # by the criterion's code
-    attached: Mapping[str, list[str]]  # names of papers by a key of EVIDENCE_KINDS
+    attached: Mapping[str, list[str]]  # names of papers by the code of a kind of evidence
     changes: str | None  # upgrade and re-evaluation (Điều 6.1b, c); None for a first dossier
     plan: str
     place: str
@@ -71,11 +71,11 @@ class SelfAssessmentData(TypedDict):
 
 def render_self_assessment(data: SelfAssessmentData, *, dated: dt.date) -> bytes:
     """Mẫu 02 as PDF/A-2b. Raises PaperError, KeyError for an unknown kind of evidence."""
-    unknown = data["attached"].keys() - {kind.key for kind in EVIDENCE_KINDS}
+    unknown = data["attached"].keys() - {kind.code for kind in EVIDENCE_KINDS}
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     evidence = [
-        {**kind._asdict(), "attached": data["attached"].get(kind.key, [])}
+        {**kind._asdict(), "attached": data["attached"].get(kind.code, [])}
         for kind in EVIDENCE_KINDS
     ]
     return render_pdf("mau02", {**data, "evidence": evidence}, dated=dated)
