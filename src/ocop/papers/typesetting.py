@@ -57,7 +57,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, dated: dt.date) -> byt
     content = json.dumps(_on_paper(data), ensure_ascii=False)
     try:
         with _one_at_a_time:
-            return _compiler().compile(
+            pdf = _compiler().compile(
                 input=str(source),
                 format="pdf",
                 sys_inputs={"data": content},
@@ -66,3 +66,5 @@ def render_pdf(template: str, data: Mapping[str, Any], *, dated: dt.date) -> byt
             )
     except typst.TypstError as error:
         raise PaperError(f"Không dựng được giấy tờ “{template}”: {error}") from error
+    assert isinstance(pdf, bytes)  # lists are for pages of pictures
+    return pdf
