@@ -110,8 +110,9 @@ class Outcome:
     @property
     def is_over_limit(self) -> bool:
         """Whether the totals differ by more than the regulation allows."""
-        stopped = self.score is not None and self.score.ranking.gates
-        return not stopped and self.spread > self.limit
+        if self.score is None or self.score.ranking.gates:
+            return False  # stopped sheets hold subtotals
+        return self.spread > self.limit
 
     @property
     def undecided(self) -> tuple[str, ...]:
