@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from ocop.accounts.phones import normal_phone
 from ocop.accounts.roles import Role
 from ocop.kernel.audit import Actor
+from ocop.kernel.text import folded, nfc
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +52,7 @@ class User(AbstractBaseUser):
     """A person. Rights come from office memberships and producers, never from this row."""
 
     full_name = models.CharField("họ và tên", max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False)
     # Null where absent: an empty text would be "used" by everyone who has none.
     phone = models.CharField("số điện thoại", max_length=16, unique=True, null=True, blank=True)
     email = models.EmailField("thư điện tử", unique=True, null=True, blank=True)
@@ -74,6 +76,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.full_name = nfc(self.full_name)
+        self.folded_name = folded(self.full_name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def actor(self) -> Actor:
@@ -118,3 +125,61 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+class Invitation(models.Model):
+    """An office offered to a phone number or an e-mail address; the link is shown once."""
+
+    full_name = models.CharField("họ và tên", max_length=120, blank=True)
+    phone = models.CharField("số điện thoại", max_length=16, null=True, blank=True)
+    email = models.EmailField("thư điện tử", null=True, blank=True)
+    role = models.CharField(max_length=24, choices=Role)
+    unit = models.ForeignKey("places.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField("chức danh", max_length=160, blank=True)
+    organisation = models.CharField("cơ quan", max_length=200, blank=True)
+    capacity = models.CharField(
+        max_length=3, choices=Membership.Capacity, blank=True, default=Membership.Capacity.OWN
+    )
+    sectors = models.JSONField(default=list, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    # SHA-256 of the link's secret: the table alone opens nothing.
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    membership = models.OneToOneField(
+        Membership, null=True, on_delete=models.SET_NULL, related_name="invitation"
+    )
+    closed_at = models.DateTimeField("thời điểm nhận hoặc thu hồi", null=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_has_phone_or_email",
+                condition=Q(phone__isnull=False) | Q(email__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name or self.phone or self.email} · {self.get_role_display()}"
+
+
+class RecoveryCode(models.Model):
+    """A one-time code with which a person who cannot receive mail sets a new password."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    # Hashed like a password: the code is short enough to try.
+    code_hash = models.CharField(max_length=200)
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField("thời điểm dùng hoặc hủy", null=True)
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.issued_at:%d/%m/%Y}"

@@ -35,6 +35,8 @@ COMMUNE_ROLES = frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER})
 NATIONAL_ROLES = frozenset({Role.MINISTRY_OFFICE, Role.MINISTRY_COUNCIL, Role.MINISTER})
 # An auditor or administrator may serve one province or the whole installation.
 ANY_LEVEL_ROLES = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+# They sign for an office and may let someone sign in their place (Nghị định 30/2020, Điều 13).
+LEADER_ROLES = frozenset({Role.COMMUNE_LEADER, Role.PROVINCE_LEADER, Role.MINISTER})
 
 
 def levels_of(role: Role) -> frozenset[UnitLevel]:
