@@ -68,6 +68,17 @@ def test_article_12_3_the_extension_ends_with_the_result() -> None:
     assert kind_on(D(2029, 9, 1), LATE, result) == StatusKind.EXPIRED
 
 
+def test_article_12_3_a_dossier_filed_again_counts_from_its_last_receipt() -> None:
+    withdrawn = Fact("reevaluation_ended", D(2029, 9, 1))
+    again = Fact("reevaluation_received", D(2029, 9, 10))
+    days = (D(2029, 8, 31), D(2029, 9, 5), D(2029, 9, 10))
+    assert [kind_on(day, LATE, withdrawn, again) for day in days] == [
+        StatusKind.EXTENDED,
+        StatusKind.EXPIRED,
+        StatusKind.EXTENDED,
+    ]
+
+
 def test_article_12_3_a_dossier_after_expiry_extends_from_its_own_day() -> None:
     after = Fact("reevaluation_received", D(2029, 10, 1))
     assert kind_on(D(2029, 9, 30), after) == StatusKind.EXPIRED

@@ -107,12 +107,11 @@ def _after_expiry(
     certificate: CertificateDates, known: list[Fact], on: dt.date, settings: LawSettings
 ) -> Status:
     expired_from = certificate.expires_on + dt.timedelta(days=1)
-    received = next((fact for fact in known if fact.kind == "reevaluation_received"), None)
+    received, ended = _last_reevaluation(known)
     limit = deadlines.extension(certificate.expires_on)
     if received is None or not _may_be_extended(certificate, received, settings):
         return Status(StatusKind.EXPIRED, since=expired_from)
     begins = max(expired_from, received.on)
-    ended = next((f for f in known if f.kind == "reevaluation_ended" and f.on >= received.on), None)
     if ended:
         return Status(StatusKind.EXPIRED, since=max(ended.on, expired_from))
     if begins > limit.last_day:
@@ -120,6 +119,17 @@ def _after_expiry(
     if on > limit.last_day:
         return Status(StatusKind.EXPIRED, since=limit.last_day + dt.timedelta(days=1))
     return Status(StatusKind.EXTENDED, since=begins, until=limit.last_day, article=limit.article)
+
+
+def _last_reevaluation(known: list[Fact]) -> tuple[Fact | None, Fact | None]:
+    """Receipt and end of the last one: a dossier may be withdrawn and filed again."""
+    received = ended = None
+    for fact in known:
+        if fact.kind == "reevaluation_received":
+            received, ended = fact, None
+        elif fact.kind == "reevaluation_ended" and received:
+            ended = ended or fact
+    return received, ended
 
 
 def _may_be_extended(certificate: CertificateDates, received: Fact, settings: LawSettings) -> bool:

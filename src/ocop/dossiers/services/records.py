@@ -16,6 +16,8 @@ from ocop.kernel.findings import Finding, blockers
 from ocop.law.loading import load_rubric
 from ocop.places.models import Unit
 from ocop.products.models import Product
+from ocop.register.models import EvaluationKind
+from ocop.register.services import note_reevaluation_received
 
 
 def move_on(locked: Dossier, target: str, by: User, *, given: Dossier) -> None:
@@ -56,6 +58,7 @@ def add_receipt(
 ) -> Receipt:
     """Write the office part of Mẫu số 01; without `serial` the next of the desk's book and year.
 
+    The commune's receipt of a re-evaluation also keeps the running certificate alive (Điều 12.3).
     `number` is what the paper said where it differs from the form's pattern. Raises RefusedError
     at "serial" where the book already has it.
     """
@@ -69,6 +72,8 @@ def add_receipt(
         raise RefusedError(
             f"Số {serial} của năm {received_on.year} đã dùng cho hồ sơ khác.", field="serial"
         )
+    if desk == Receipt.Desk.COMMUNE and dossier.kind == EvaluationKind.REEVALUATION:
+        note_reevaluation_received(dossier.product, received_on)
     return Receipt.objects.create(
         dossier=dossier,
         submission=submission,

@@ -13,6 +13,8 @@ from ocop.dossiers.services.drafting import STALE
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.kernel.findings import Finding, blockers
+from ocop.register.models import EvaluationKind
+from ocop.register.services import note_reevaluation_ended
 
 
 class IncompleteError(RefusedError):
@@ -65,6 +67,8 @@ def withdraw_dossier(*, dossier: Dossier, by: User, reason: str = "") -> Dossier
         subject=locked.subject,
         facts={"from": before, "reason": reason.strip()},
     )
+    if locked.kind == EvaluationKind.REEVALUATION:
+        note_reevaluation_ended(locked.product, clock.today())
     return locked
 
 
