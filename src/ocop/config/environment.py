@@ -65,6 +65,8 @@ def database(folder: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": Path(address) if address else folder / "ocop.sqlite3",
+        # Opening a connection and setting its pragmas costs more than most pages' queries.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             # A transaction that reads first and writes later would fail at once under Django's
             # default mode when another process writes; IMMEDIATE queues it instead.

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ocop.kernel.codes import tidy_code
 from ocop.kernel.text import folded
-from ocop.products.models import ProductPhoto
 from ocop.register.models import Certificate, CertificateFact, Recognition
 from ocop.register.status import CertificateDates, Fact, Status, status
 
@@ -18,7 +18,6 @@ class Milestone:
     """One recognition in a product's history; dates and decision are None where unrecorded."""
 
     star: int
-    kind: str
     recognised_on: dt.date | None
     decision_number: str | None
     short_code: str | None
@@ -35,11 +34,8 @@ class PublicRecord:
     issued_on: dt.date
     expires_on: dt.date
     star: int
-    total: Decimal | None
-    level: str
     product: str
     story: str
-    description: str
     is_sample: bool
     producer: str
     commune_kind: str
@@ -51,70 +47,83 @@ class PublicRecord:
     decision_unit_kind: str | None
     decision_unit: str | None
     certificate_id: int
-    photo: object | None
+    photo: UUID | None
     facts: tuple[Fact, ...]
     history: tuple[Milestone, ...]
+
+    @property
+    def newer_code(self) -> str | None:
+        """The code of the product's newest certificate where that is not this one."""
+        newest = self.history[0].short_code
+        return newest if newest != self.short_code else None
 
     def status(self, on: dt.date) -> Status:
         """The status of this certificate on a day."""
         return status(CertificateDates(self.issued_on, self.expires_on), self.facts, on)
 
 
-_RECORD_COLUMNS = (
-    "short_code",
-    "recognition__product_id",
-    "product_code",
-    "number",
-    "issued_on",
-    "expires_on",
-    "recognition__star",
-    "recognition__total",
-    "recognition__level",
-    "recognition__product__name",
-    "recognition__product__story",
-    "recognition__product__description",
-    "recognition__product__is_sample",
-    "recognition__product__producer__name",
-    "recognition__product__current_commune__kind",
-    "recognition__product__current_commune__name",
-    "recognition__product__current_commune__parent__kind",
-    "recognition__product__current_commune__parent__name",
-    "recognition__decision__number",
-    "recognition__decision__signed_on",
-    "recognition__decision__unit__kind",
-    "recognition__decision__unit__name",
-    "id",
-)
+# Written out, because this is the page behind every QR: compiling the same query from objects
+# costs more than everything else the page does. Column order is the order of PublicRecord.
+_RECORD = """
+SELECT c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
+  p.name, p.story, p.is_sample, m.name, u.kind, u.name, v.kind, v.name, d.number, d.signed_on,
+  w.kind, w.name, c.id,
+  (SELECT f.file_id FROM products_productphoto f WHERE f.product_id = p.id
+   ORDER BY f."order", f.id LIMIT 1)
+FROM register_certificate c
+JOIN register_recognition r ON r.id = c.recognition_id
+JOIN products_product p ON p.id = r.product_id
+JOIN producers_producer m ON m.id = p.producer_id
+JOIN places_unit u ON u.id = COALESCE(p.current_commune_id, p.commune_id)
+JOIN places_unit v ON v.id = u.parent_id
+JOIN register_decision d ON d.id = r.decision_id
+LEFT JOIN places_unit w ON w.id = d.unit_id
+WHERE c.short_code = %s"""
+_FACTS = """
+SELECT kind, "on", ground FROM register_certificatefact WHERE certificate_id = %s
+ORDER BY "on", id"""
+_HISTORY = """
+SELECT r.star, r.recognised_on, d.number, c.short_code
+FROM register_recognition r
+LEFT JOIN register_decision d ON d.id = r.decision_id
+LEFT JOIN register_certificate c ON c.recognition_id = r.id
+WHERE r.product_id = %s AND r.star >= 3
+ORDER BY r.recognised_on IS NULL, r.recognised_on DESC, r.id DESC"""
 
 
 def public_record(typed: str) -> PublicRecord | None:
-    """The record of a short code as a person typed it; None where there is none.
-
-    Plain columns instead of objects: this is the page behind every QR.
-    """
-    row = (
-        Certificate.objects.filter(short_code=tidy_code(typed))
-        .values_list(
-            *_RECORD_COLUMNS,
-            Subquery(
-                ProductPhoto.objects.filter(product=OuterRef("recognition__product"))
-                .order_by("order", "pk")
-                .values("file")[:1]
-            ),
+    """The record of a short code as a person typed it; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORD, [tidy_code(typed)])
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        cursor.execute(_FACTS, [row[19]])
+        facts = tuple(Fact(kind, _date(on), ground) for kind, on, ground in cursor.fetchall())
+        cursor.execute(_HISTORY, [row[1]])
+        history = tuple(
+            Milestone(star, on and _date(on), number, code)
+            for star, on, number, code in cursor.fetchall()
         )
-        .first()
-    )
-    if row is None:
-        return None
-    facts = CertificateFact.objects.filter(certificate=row[-2]).values_list("kind", "on", "ground")
-    history = Recognition.objects.filter(product=row[1], star__gte=3).values_list(
-        "star", "kind", "recognised_on", "decision__number", "certificate__short_code"
-    )
+    (*head, issued_on, expires_on) = row[:6]
     return PublicRecord(
-        *row,
-        facts=tuple(Fact(*fact) for fact in facts.order_by("on", "pk")),
-        history=tuple(Milestone(*line) for line in history.order_by("-recognised_on", "-pk")),
+        *head,
+        _date(issued_on),
+        _date(expires_on),
+        *row[6:9],
+        bool(row[9]),
+        *row[10:16],
+        _date(row[16]),
+        *row[17:20],
+        photo=row[20] and UUID(str(row[20])),
+        facts=facts,
+        history=history,
     )
+
+
+def _date(stored: dt.date | str) -> dt.date:
+    """SQLite keeps dates as ISO text, PostgreSQL as dates."""
+    return dt.date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def status_of(certificate: Certificate, on: dt.date) -> Status:

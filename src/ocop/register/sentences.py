@@ -45,9 +45,7 @@ def verdict(status: Status) -> Verdict:
                 _("chờ kết quả đánh giá lại, không quá ngày %s") % until,
             )
         case StatusKind.EXPIRED:
-            return Verdict(
-                "off", _("Đã hết hiệu lực"), _("từ ngày %s, chưa được đánh giá lại") % since
-            )
+            return Verdict("off", _("Đã hết hiệu lực"), _("từ ngày %s") % since)
         case StatusKind.WITHDRAWN:
             return Verdict(
                 "stop",

@@ -1,0 +1,1 @@
+"""Speed as ratios against named comparators, measured in one interleaved run."""
