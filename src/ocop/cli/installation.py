@@ -35,8 +35,11 @@ def prepare(*, say: Callable[[str], object]) -> None:
 
 def prepare_records(*, say: Callable[[str], object]) -> None:
     """The part of `prepare` that concerns the database: tables and administrative units."""
+    from ocop.jobs.schedules import ensure_schedules
+
     _migrate(say)
     _load_units(say)
+    ensure_schedules()
 
 
 def _migrate(say: Callable[[str], object]) -> None:

@@ -1,6 +1,13 @@
-"""Addresses of `web/desk`."""
+"""Addresses of the desks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+
+from ocop.web.desk.home import views as home
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.start, name="home"),
+    path("xa/", include("ocop.web.desk.commune.urls")),
+    path("tinh/", include("ocop.web.desk.province.urls")),
+    path("nhat-ky/", include("ocop.web.desk.record.urls")),
+]

@@ -1,0 +1,31 @@
+"""Acts of the chain in the words people use."""
+
+ACTS = {
+    "dossier_submitted": "Chủ thể nộp hồ sơ",
+    "dossier_received_by_commune": "Xã tiếp nhận hồ sơ",
+    "dossier_returned_by_commune": "Xã yêu cầu bổ sung",
+    "dossier_proposed": "Xã đề nghị tỉnh đánh giá",
+    "dossier_received_by_province": "Tỉnh tiếp nhận hồ sơ",
+    "dossier_returned_by_province": "Tỉnh yêu cầu bổ sung",
+    "dossier_accepted": "Tỉnh nhận hồ sơ ra Hội đồng",
+    "dossier_withdrawn": "Chủ thể rút hồ sơ",
+    "council_established": "Lập Hội đồng",
+    "conflict_declared": "Khai xung đột lợi ích",
+    "sheet_submitted": "Thành viên nộp phiếu",
+    "result_concluded": "Hội đồng kết luận",
+    "minutes_closed": "Chốt biên bản",
+    "decision_entered": "Nhập quyết định",
+    "product_recognised": "Công nhận sản phẩm",
+    "certificate_issued": "Cấp giấy chứng nhận",
+    "certificate_withdrawn": "Thu hồi giấy chứng nhận",
+    "result_notified": "Thông báo kết quả",
+    "dossier_forwarded": "Chuyển Bộ đánh giá 5 sao",
+    "result_returned_to_province": "Bộ chuyển kết quả về tỉnh",
+    "evaluation_reopened": "Tỉnh đánh giá lại",
+    "stars_recorded": "Ghi lại danh sách đã công bố",
+}
+
+
+def act_words(act: str) -> str:
+    """The act in Vietnamese; an act without words shows its own name."""
+    return ACTS.get(act, act)
