@@ -7,12 +7,14 @@ from ocop.councils.models import AgendaItem, Council, CouncilLevel, CouncilResul
 from ocop.dossiers.models import Dossier, Submission
 from ocop.dossiers.states import DossierState
 from ocop.kernel import audit, clock
+from ocop.law.loading import load_rubric
 from ocop.places.models import Unit
 from ocop.products.models import Product
 from ocop.register.models import EvaluationKind
 from tests.factories.basic import make_producer, make_product
 
 CONCLUDED_ON = dt.date(2026, 11, 10)
+NOON = dt.time(12, tzinfo=clock.VIETNAM)
 
 
 def make_dossier(
@@ -46,8 +48,9 @@ def add_result(
     star: int | None,
     level: str = CouncilLevel.PROVINCE,
     concluded_on: dt.date = CONCLUDED_ON,
+    is_minuted: bool = True,
 ) -> CouncilResult:
-    """A council's conclusion on the dossier, with its submission and agenda line."""
+    """A council's conclusion on the dossier, with its submission, agenda line and minutes."""
     council = Council.objects.create(
         level=level,
         unit=dossier.province if level == CouncilLevel.PROVINCE else None,
@@ -56,7 +59,14 @@ def add_result(
         decided_on=concluded_on - dt.timedelta(days=20),
         decision_signer="Chủ tịch (mẫu)",
     )
-    session = Session.objects.create(council=council, name="Phiên 1", held_on=concluded_on)
+    session = Session.objects.create(
+        council=council,
+        name="Phiên 1",
+        held_on=concluded_on,
+        state=Session.State.CONCLUDED if is_minuted else Session.State.SCORING,
+        minutes_number="01/BB-HĐ" if is_minuted else "",
+        concluded_at=dt.datetime.combine(concluded_on, NOON) if is_minuted else None,
+    )
     submission = Submission.objects.create(
         dossier=dossier,
         number=dossier.submissions.count() + 1,
@@ -75,6 +85,38 @@ def add_result(
         total=Decimal(total),
         band_star=band_star,
         star=star,
-        snapshot=audit.freeze("result", {"dossier": dossier.pk, "total": total}),
+        snapshot=audit.freeze("council_result", _content(dossier, total, band_star, star)),
         concluded_on=concluded_on,
     )
+
+
+def _content(
+    dossier: Dossier, total: str, band_star: int | None, star: int | None
+) -> dict[str, object]:
+    """What the decision desk reads of a frozen result; every level at the sheet's lowest."""
+    rubric = load_rubric(dossier.instrument, dossier.set_number)
+    missed = [mark for mark in rubric.marks if star is not None and star < mark.star]
+    return {
+        "dossier": dossier.pk,
+        "total": total,
+        "total_exact": total,
+        "band_star": band_star,
+        "star": star,
+        "sentences": [f"{total.replace('.', ',')} điểm."],
+        "blocked": [
+            {"star": mark.star, "criterion": mark.criterion}
+            for mark in missed
+            if band_star is not None and mark.star <= band_star
+        ],
+        "gates": [],
+        "criteria": [
+            {
+                "code": leaf.code,
+                "option": 1,
+                "votes": [{"case": case.number if case else None, "option": 1, "members": 5}],
+            }
+            for leaf in rubric.leaves
+            for case, _ in leaf.option_lists[-1:]
+        ],
+        "comments": [{"criterion": rubric.leaves[0].code, "text": "Bổ sung hợp đồng (mẫu)."}],
+    }

@@ -21,10 +21,12 @@ from ocop.recognition.services.recognising import (
 )
 from ocop.recognition.services.referral import (
     evaluate_again,
+    forward_list_to_ministry,
     forward_to_ministry,
     return_to_province,
 )
 from ocop.register.models import Certificate, CertificateFact, Decision, Recognition
+from ocop.register.services import note_reevaluation_received
 from tests.factories.basic import Places, make_official, make_places
 from tests.factories.results import add_result, make_dossier
 
@@ -132,7 +134,7 @@ def test_a_number_used_twice_is_refused_and_nothing_half_written(
     other = DecisionPaper("322/QĐ-UBND", SIGNED)
     with pytest.raises(RefusedError) as refused:
         recognise_by_province(awards=[Award(second, "01/2026")], paper=other, by=leader)
-    assert refused.value.field == "certificate_number"
+    assert refused.value.field == f"certificate_number-{second.pk}"
     assert Decision.objects.count() == 1
     second.refresh_from_db()
     assert second.state == DossierState.SCORED
@@ -151,6 +153,18 @@ def test_three_stars_cannot_be_closed_as_failed(places: Places) -> None:
     office = make_official(Role.PROVINCE_OFFICE, places.dong_thap)
     with pytest.raises(RefusedError, match="từ 3 sao"):
         close_without_star(dossier=scored(places, "55.00", 3, 3), by=office)
+
+
+def test_article_7_3_d_nothing_is_decided_before_the_minutes(places: Places, leader: User) -> None:
+    dossier = make_dossier(places.tan_ho_co)
+    add_result(dossier, total="77.00", band_star=4, star=4, is_minuted=False)
+    with pytest.raises(RefusedError, match="chưa có biên bản") as refused:
+        recognise_by_province(awards=[Award(dossier, "01/2026")], paper=PAPER, by=leader)
+    assert refused.value.field == "awards"
+    low = make_dossier(places.tan_ho_co)
+    add_result(low, total="40.00", band_star=2, star=2, is_minuted=False)
+    with pytest.raises(RefusedError, match="chưa có biên bản"):
+        close_without_star(dossier=low, by=leader)
 
 
 def forwarded(places: Places, leader: User) -> Dossier:
@@ -244,3 +258,26 @@ def test_an_upgrade_replaces_the_earlier_certificate(places: Places, leader: Use
     )
     fact = CertificateFact.objects.get(certificate=old)
     assert (fact.kind, str(fact.on)) == ("replaced", "2026-11-19")
+
+
+def test_article_12_3_a_reevaluation_ends_with_its_result(places: Places, leader: User) -> None:
+    first = scored(places, "77.00", 4, 4)
+    (old,) = recognise_by_province(awards=[Award(first, "01/2026")], paper=PAPER, by=leader)
+    note_reevaluation_received(first.product, SIGNED)
+    note_reevaluation_received(first.product, SIGNED)
+    again = make_dossier(places.tan_ho_co, product=first.product, kind="reevaluation")
+    add_result(again, total="40.00", band_star=2, star=2)
+    close_without_star(dossier=again, by=leader)
+    kinds = CertificateFact.objects.filter(certificate=old).values_list("kind", flat=True)
+    assert list(kinds) == ["reevaluation_received", "reevaluation_ended"]
+
+
+def test_one_approval_and_one_letter_send_several_products(places: Places, leader: User) -> None:
+    dossiers = [scored(places, "92.00", 5, 5), scored(places, "95.00", 5, 4)]
+    referrals = forward_list_to_ministry(
+        dossiers=dossiers, paper=PAPER, letter_number="55/UBND-NN", sent_on=SIGNED, by=leader
+    )
+    assert Decision.objects.count() == 1
+    assert {referral.decision for referral in referrals} == {Decision.objects.get()}
+    contents = json.loads(referrals[0].snapshot.content)["contents"]
+    assert contents[1] == "Báo cáo đánh giá của Tổ tư vấn Hội đồng cấp tỉnh"

@@ -40,7 +40,7 @@ class ResultNoticeData(Letterhead):
     production_place: str
     parts: list[PartResult]
     total: Points
-    band_star: int
+    band_star: int | None  # None where the evaluation was stopped
     finding: str  # one sentence on the star marks; "" if nothing to say
     outcome: Literal["recognised", "referred", "not_recognised"]
     star: int | None

@@ -1,6 +1,7 @@
 """What may be decided on a council's result (Điều 4, 7.3 and 7.4 QĐ 26/2026/QĐ-TTg). Pure."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 
 from ocop.kernel.findings import Finding, Weight
@@ -75,3 +76,31 @@ def referral_findings(*, band_star: int | None, star: int | None) -> list[Findin
             )
         ]
     return []
+
+
+_FIGURES = re.compile(r"\d+")
+
+
+def next_number(number: str) -> str:
+    """The number after this one in the office's register: its first figures go up by one.
+
+    >>> next_number("009/GCN-OCOP-2026")
+    '010/GCN-OCOP-2026'
+    """
+    found = _FIGURES.search(number)
+    if found is None:
+        return ""
+    following = str(int(found[0]) + 1).zfill(len(found[0]))
+    return f"{number[: found.start()]}{following}{number[found.end() :]}"
+
+
+def consecutive_numbers(first: str, count: int) -> list[str]:
+    """`count` numbers from `first` on; none where `first` has no figures to count with.
+
+    >>> consecutive_numbers("08/GCN", 3)
+    ['08/GCN', '09/GCN', '10/GCN']
+    """
+    numbers = [first] if count and next_number(first) else []
+    while numbers and len(numbers) < count:
+        numbers.append(next_number(numbers[-1]))
+    return numbers

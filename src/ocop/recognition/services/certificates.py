@@ -39,7 +39,7 @@ def issue_certificate(
             "Sản phẩm chưa có số thứ tự của xã. Xã cấp số này khi tiếp nhận hồ sơ.",
             field="certificate_number",
         )
-    issuer_key = f"province:{decision.unit.code}" if decision.unit else "ministry"
+    issuer_key = issuer_key_of(decision.unit)
     commune = recognition.commune
     code = ProductCode(
         _province_of(commune).code, commune.code, product.serial, recognition_year(recognition)
@@ -84,6 +84,11 @@ def issue_certificate(
     )
     _replace_earlier(certificate, recognition)
     return certificate
+
+
+def issuer_key_of(unit: Unit | None) -> str:
+    """Within what a certificate number is used once: a province, or the ministry (None)."""
+    return f"province:{unit.code}" if unit else "ministry"
 
 
 def certificate_content(recognition: Recognition, decision: Decision) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Recognising 3, 4 and 5 stars, and telling those below three what is missing."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,22 @@ from ocop.accounts.models import User
 from ocop.councils.models import CouncilResult
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import STEPS, DossierState
-from ocop.kernel import audit
+from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.places.models import Unit
 from ocop.recognition import policy
-from ocop.recognition.rules import Outcome, outcome_back_at_province, outcome_of
+from ocop.recognition.outcomes import has_minutes, latest_result, outcome_for
+from ocop.recognition.rules import Outcome
 from ocop.recognition.services.certificates import issue_certificate
 from ocop.recognition.services.decisions import DecisionPaper, enter_decision
-from ocop.register.models import Certificate, Decision, IssuerLevel, Recognition
+from ocop.register.models import (
+    Certificate,
+    Decision,
+    EvaluationKind,
+    IssuerLevel,
+    Recognition,
+)
+from ocop.register.services import note_reevaluation_ended
 
 
 @dataclass(frozen=True)
@@ -34,9 +43,10 @@ def recognise_by_province(
     """One provincial decision, one or many products of 3 or 4 stars (Điều 7.3.đ, 7.4).
 
     Effects: the decision, a recognition and a certificate for each product, three links each in the
-    audit chain, each dossier closed. All or nothing. Raises RefusedError.
+    audit chain, each dossier closed. All or nothing. Raises RefusedError at "awards", "number",
+    "signed_on" or "certificate_number-<dossier id>".
     """
-    province = _one_province(awards)
+    province = one_province([award.dossier for award in awards])
     for award in awards:
         policy.require(policy.may_decide_for_province(by, award.dossier))
     return _recognise(awards, paper, by, unit=province)
@@ -57,10 +67,7 @@ def close_without_star(*, dossier: Dossier, by: User) -> Dossier:
     policy.require(policy.may_close(by, dossier))
     dossier = locked_dossier(dossier)
     result = latest_result(dossier)
-    if _outcome(dossier, result) is not Outcome.CLOSE:
-        raise RefusedError("Kết quả này đạt từ 3 sao. Hãy lập quyết định công nhận.")
-    dossier.state = STEPS.target(dossier.state, "close_without_star")
-    dossier.save(update_fields=["state", "changed_at"])
+    close_below_three(dossier, result)
     audit.record(
         act="result_notified",
         actor=by.actor,
@@ -71,12 +78,18 @@ def close_without_star(*, dossier: Dossier, by: User) -> Dossier:
     return dossier
 
 
-def latest_result(dossier: Dossier) -> CouncilResult:
-    """The last council result of a dossier. Raises RefusedError where no council has concluded."""
-    result = dossier.results.select_related("snapshot").order_by("-pk").first()
-    if result is None:
-        raise RefusedError("Hội đồng chưa kết luận hồ sơ này.")
-    return result
+def close_below_three(dossier: Dossier, result: CouncilResult) -> None:
+    """The locked dossier's last step below three stars; the caller records the act.
+
+    Raises RefusedError where the result reaches three stars, or the session has no minutes yet.
+    """
+    if outcome_for(dossier, result) is not Outcome.CLOSE:
+        raise RefusedError("Kết quả này đạt từ 3 sao. Hãy lập quyết định công nhận.")
+    require_minutes(dossier, result)
+    dossier.state = STEPS.target(dossier.state, "close_without_star")
+    dossier.save(update_fields=["state", "changed_at"])
+    if dossier.kind == EvaluationKind.REEVALUATION:
+        note_reevaluation_ended(dossier.product, clock.today())
 
 
 def _recognise(
@@ -88,15 +101,16 @@ def _recognise(
     for award in awards:
         dossier = locked_dossier(award.dossier)
         result = latest_result(dossier)
-        if _outcome(dossier, result) is not Outcome.RECOGNISE:
+        if outcome_for(dossier, result) is not Outcome.RECOGNISE:
             raise RefusedError(_why_not(dossier, result), field="awards")
         _require_level(dossier, unit)
+        require_minutes(dossier, result)
         pairs.append((award, dossier, result))
     decision = enter_decision(
         kind=Decision.Kind.RECOGNITION,
         unit=unit,
         paper=paper,
-        concluded_on=max(result.concluded_on for _, _, result in pairs),
+        concluded_on=max(concluded_on(result) for _, _, result in pairs),
         by=by,
     )
     return [
@@ -134,31 +148,45 @@ def _award(
         facts={"star": star, "total": result.total, "decision": decision.number},
         snapshot=result.snapshot,
     )
-    certificate = issue_certificate(
-        recognition=recognition,
-        decision=decision,
-        number=number,
-        issued_on=decision.signed_on,
-        by=by,
-    )
+    if dossier.kind == EvaluationKind.REEVALUATION:
+        note_reevaluation_ended(dossier.product, decision.signed_on, decision=decision)
+    try:
+        certificate = issue_certificate(
+            recognition=recognition,
+            decision=decision,
+            number=number,
+            issued_on=decision.signed_on,
+            by=by,
+        )
+    except RefusedError as refused:
+        raise RefusedError(refused.message, field=f"{refused.field}-{dossier.pk}") from None
     dossier.state = STEPS.target(dossier.state, "recognise")
     dossier.save(update_fields=["state", "changed_at"])
     return certificate
 
 
-def _outcome(dossier: Dossier, result: CouncilResult) -> Outcome:
-    if dossier.state == DossierState.BACK_AT_PROVINCE:
-        return outcome_back_at_province(result.star)
-    return outcome_of(level=result.level, band_star=result.band_star, star=result.star)
-
-
 def _why_not(dossier: Dossier, result: CouncilResult) -> str:
-    match _outcome(dossier, result):
+    match outcome_for(dossier, result):
         case Outcome.REFER:
             return f"{dossier.product} đạt {result.total} điểm: phải chuyển Bộ đánh giá 5 sao (Điều 7.3.e)."
         case Outcome.RETURN_TO_PROVINCE:
             return f"{dossier.product} chưa đạt 5 sao ở trung ương: chuyển lại tỉnh quyết định (Điều 7.4)."
     return f"{dossier.product} chưa đạt 3 sao: không có quyết định công nhận (Điều 4.1.a)."
+
+
+def require_minutes(dossier: Dossier, result: CouncilResult) -> None:
+    """The council reports with its minutes (Điều 7.3.d, 7.4.d); before that nothing is decided."""
+    if not has_minutes(result):
+        raise RefusedError(
+            f"Phiên họp “{result.item.session.name}” có {dossier.product} chưa kết thúc, "
+            "chưa có biên bản.",
+            field="awards",
+        )
+
+
+def concluded_on(result: CouncilResult) -> dt.date:
+    """The day the council ended the session of this result: no decision on it is older."""
+    return result.item.session.concluded_on or result.concluded_on
 
 
 def _require_level(dossier: Dossier, unit: Unit | None) -> None:
@@ -169,8 +197,9 @@ def _require_level(dossier: Dossier, unit: Unit | None) -> None:
         raise RefusedError(f"{dossier.product}: thẩm quyền thuộc {signer.label}.", field="awards")
 
 
-def _one_province(awards: Sequence[Award]) -> Unit | None:
-    provinces = {award.dossier.province_id: award.dossier.province for award in awards}
+def one_province(dossiers: Sequence[Dossier]) -> Unit | None:
+    """The province of all of them. Raises RefusedError at "awards" where there are several."""
+    provinces = {dossier.province_id: dossier.province for dossier in dossiers}
     if len(provinces) > 1:
         raise RefusedError("Một quyết định chỉ gồm sản phẩm của một tỉnh.", field="awards")
     return next(iter(provinces.values()), None)

@@ -1,0 +1,74 @@
+"""Telling commune and producer the result in writing (Điều 7.3.g QĐ 26/2026/QĐ-TTg)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from ocop.accounts.models import User
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.states import CLOSED_STATES
+from ocop.kernel import audit, clock
+from ocop.kernel.errors import RefusedError
+from ocop.kernel.text import nfc
+from ocop.recognition import policy
+from ocop.recognition.models import ResultNotice
+from ocop.recognition.notice import NoticeHead, notice_data
+from ocop.recognition.outcomes import latest_result, may_be_told, outcome_for
+from ocop.recognition.rules import Outcome
+from ocop.recognition.services.recognising import close_below_three, concluded_on, locked_dossier
+
+
+@transaction.atomic
+def notify_result(*, dossier: Dossier, head: NoticeHead, by: User) -> ResultNotice:
+    """The provincial office's notice, frozen with its number; below three stars it ends the dossier.
+
+    Raises RefusedError at "number" or "issued_on", and where the result still waits for a decision
+    or has been told already.
+    """
+    policy.require(policy.may_close(by, dossier))
+    dossier = locked_dossier(dossier)
+    result = latest_result(dossier)
+    if ResultNotice.objects.filter(result=result).exists():
+        raise RefusedError("Kết quả này đã được thông báo.")
+    if not may_be_told(dossier, result):
+        raise RefusedError("Kết quả này còn chờ quyết định, chưa thông báo được.")
+    number, issued_on = _checked(head, not_before=concluded_on(result))
+    if dossier.state not in CLOSED_STATES and outcome_for(dossier, result) is Outcome.CLOSE:
+        close_below_three(dossier, result)
+    snapshot = audit.freeze("result_notice", notice_data(dossier, result, head))
+    notice = ResultNotice.objects.create(
+        dossier=dossier,
+        result=result,
+        number=number,
+        issued_on=issued_on,
+        issued_by=by,
+        snapshot=snapshot,
+    )
+    audit.record(
+        act="result_notified",
+        actor=by.actor,
+        subject=dossier.subject,
+        facts={
+            "total": result.total,
+            "star": result.star,
+            "number": number,
+            "issued_on": issued_on,
+        },
+        snapshot=snapshot,
+    )
+    return notice
+
+
+def _checked(head: NoticeHead, *, not_before: dt.date) -> tuple[str, dt.date]:
+    number = nfc(head.number or "")
+    if not number:
+        raise RefusedError("Ghi số thông báo như văn thư đã cấp.", field="number")
+    if head.issued_on is None:
+        raise RefusedError("Ghi ngày thông báo.", field="issued_on")
+    if not not_before <= head.issued_on <= clock.today():
+        raise RefusedError(
+            f"Ngày thông báo không trước ngày Hội đồng kết luận {not_before:%d/%m/%Y} "
+            "và không ở tương lai.",
+            field="issued_on",
+        )
+    return number, head.issued_on
