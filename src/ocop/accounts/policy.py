@@ -37,7 +37,7 @@ def held_roles(user: Visitor) -> list[Membership]:
     held: list[Membership] | None = getattr(user, "_held_roles", None)
     if held is None:
         held = list(current_memberships(user).order_by("pk"))
-        user._held_roles = held  # type: ignore[union-attr]
+        user._held_roles = held  # type: ignore[attr-defined, union-attr]
     return held
 
 

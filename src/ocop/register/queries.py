@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -27,6 +28,9 @@ class Milestone:
 class PublicRecord:
     """All that the public page of a certificate says, read in three queries."""
 
+    facts: tuple[Fact, ...]
+    history: tuple[Milestone, ...]
+    photo: UUID | None
     short_code: str
     product_id: int
     product_code: str
@@ -47,9 +51,6 @@ class PublicRecord:
     decision_unit_kind: str | None
     decision_unit: str | None
     certificate_id: int
-    photo: UUID | None
-    facts: tuple[Fact, ...]
-    history: tuple[Milestone, ...]
 
     @property
     def newer_code(self) -> str | None:
@@ -105,20 +106,18 @@ def public_record(typed: str) -> PublicRecord | None:
             Milestone(star, on and _date(on), number, code)
             for star, on, number, code in cursor.fetchall()
         )
-    (*head, issued_on, expires_on) = row[:6]
-    return PublicRecord(
-        *head,
-        _date(issued_on),
-        _date(expires_on),
+    photo = row[20] and UUID(str(row[20]))
+    columns: tuple[Any, ...] = (
+        *row[:4],
+        _date(row[4]),
+        _date(row[5]),
         *row[6:9],
         bool(row[9]),
         *row[10:16],
         _date(row[16]),
         *row[17:20],
-        photo=row[20] and UUID(str(row[20])),
-        facts=facts,
-        history=history,
     )
+    return PublicRecord(facts, history, photo, *columns)
 
 
 def _date(stored: dt.date | str) -> dt.date:

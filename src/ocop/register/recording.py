@@ -16,7 +16,13 @@ from ocop.kernel.audit import Actor
 from ocop.law import deadlines
 from ocop.places.models import Unit
 from ocop.products.models import Product
-from ocop.register.models import Certificate, Decision, IssuerLevel, Recognition
+from ocop.register.models import (
+    Certificate,
+    CertificateFact,
+    Decision,
+    IssuerLevel,
+    Recognition,
+)
 
 BATCH = 1000
 CODE_LENGTH = 7
@@ -82,6 +88,36 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
         snapshot=snapshot,
     )
     return recognitions
+
+
+@transaction.atomic
+def record_withdrawal(
+    *, certificate: Certificate, decision: RecordedDecision, ground: str, actor: Actor
+) -> CertificateFact:
+    """Note a published withdrawal (Điều 8 QĐ 26/2026/QĐ-TTg): the star ends on the day it was signed.
+
+    `ground` is a point of Điều 8.1 ("a", "b", "c", "d", "đ", "e").
+    """
+    signed, _ = Decision.objects.get_or_create(
+        number=decision.number,
+        signed_on=decision.signed_on,
+        unit=decision.unit,
+        defaults={"kind": Decision.Kind.WITHDRAWAL, "level": decision.level},
+    )
+    fact = CertificateFact.objects.create(
+        certificate=certificate,
+        kind=CertificateFact.Kind.WITHDRAWN,
+        on=decision.signed_on,
+        decision=signed,
+        ground=ground,
+    )
+    audit.record(
+        act="certificate_withdrawn",
+        actor=actor,
+        subject=f"certificate:{certificate.short_code}",
+        facts={"decision": decision.number, "on": decision.signed_on, "ground": ground},
+    )
+    return fact
 
 
 def _decisions(wanted: set[RecordedDecision]) -> dict[RecordedDecision, Decision]:
