@@ -1,5 +1,6 @@
 """Mẫu số 03 (Phụ lục III QĐ 26/2026/QĐ-TTg): the facts it freezes, and the data its paper prints."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,14 +70,14 @@ def report_content(
 
 
 def paper_data(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of the paper `mau03` from a frozen (or draft) content; empty text prints dots."""
+    """The data of the paper `mau03` from a content read back from JSON; empty text prints dots."""
     producer, product = content["producer"], content["product"]
     commune = content["commune"]["name"]
-    contents = content["contents"]
+    contents, reported_on = content["contents"], content["reported_on"]
     return {
         "agency": ["Ủy ban nhân dân", commune],
         "number": content["report_number"] or None,
-        "date": content["reported_on"],
+        "date": dt.date.fromisoformat(reported_on) if reported_on else None,
         "place": content["commune"]["name"].split(" ", 1)[1],
         "producer": {
             "name": producer["name"],

@@ -48,7 +48,7 @@ def commune_clock(
     """The clock on a day (Điều 7.2 QĐ 26/2026/QĐ-TTg), from the commune's latest receipt.
 
     Sending the dossier back does not pause it: Điều 7.2 names no pause (reading
-    `commune_clock_pause`); what is handed in again is received again, on a new clock.
+    `commune_clock`); what is handed in again is received again, on a new clock.
     """
     deadline = deadlines.commune_assessment(received_on)
     total, day = deadline.limit.count, stopped_on or on

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", home.start, name="home"),
     path("xa/", include("ocop.web.desk.commune.urls")),
     path("tinh/", include("ocop.web.desk.province.urls")),
+    path("hoi-dong/", include("ocop.web.desk.councils.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]

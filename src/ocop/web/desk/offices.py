@@ -1,0 +1,77 @@
+"""Which desks a person has, from the offices they hold today."""
+
+from dataclasses import dataclass
+
+from ocop.accounts.models import Membership
+from ocop.accounts.policy import Visitor, held_roles, units_with_role
+from ocop.accounts.roles import COMMUNE_ROLES, Role
+
+COMMUNE_DESK = frozenset(COMMUNE_ROLES)
+# Who reads the provincial list; each sees what `visible_to` gives (a department its sectors).
+PROVINCE_DESK = frozenset(
+    {
+        Role.PROVINCE_OFFICE,
+        Role.PROVINCE_LEADER,
+        Role.DEPARTMENT,
+        Role.ADVISORY_TEAM,
+        Role.AUDITOR,
+    }
+)
+COUNCIL_DESK = frozenset(
+    {
+        Role.PROVINCE_OFFICE,
+        Role.COUNCIL_CHAIR,
+        Role.COUNCIL_MEMBER,
+        Role.COUNCIL_SECRETARY,
+        Role.MINISTRY_OFFICE,
+        Role.MINISTRY_COUNCIL,
+    }
+)
+DECISION_DESK = frozenset(
+    {Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.MINISTRY_OFFICE, Role.MINISTER}
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the desk's navigation: the name of the view and the words."""
+
+    view: str
+    label: str
+
+
+# In this order; a person sees those of their offices.
+PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
+    (COMMUNE_DESK, Place("desk:commune:queue", "Hồ sơ xã")),
+    (PROVINCE_DESK, Place("desk:province:queue", "Hồ sơ tỉnh")),
+)
+
+
+def places_of(user: Visitor) -> list[Place]:
+    """The person's desks, the start page first."""
+    roles = {membership.role for membership in held_roles(user)}
+    return [Place("desk:home", "Việc chờ"), *(place for held, place in PLACES if held & roles)]
+
+
+def communes_of(user: Visitor) -> set[int]:
+    """Ids of the communes at whose desk the person serves."""
+    return units_with_role(user, COMMUNE_DESK)
+
+
+def provinces_of(user: Visitor) -> set[int]:
+    """Ids of the provinces whose list the person may read."""
+    return units_with_role(user, PROVINCE_DESK)
+
+
+def office_name(user: Visitor) -> str:
+    """The office in the page's head: "Ủy ban nhân dân xã Tân Hộ Cơ"; the first where several."""
+    held: list[Membership] = held_roles(user)
+    if not held:
+        return ""
+    first = held[0]
+    if first.organisation:
+        return first.organisation
+    if first.unit and first.role in COMMUNE_ROLES | {Role.PROVINCE_LEADER}:
+        return f"Ủy ban nhân dân {first.unit.name_in_sentence}"
+    label = Role(first.role).label
+    return f"{label}, {first.unit.name_in_sentence}" if first.unit else label
