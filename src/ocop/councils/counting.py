@@ -103,6 +103,11 @@ class Outcome:
     limit: int
 
     @property
+    def mean(self) -> Fraction:
+        """The exact arithmetic mean of the counted totals."""
+        return sum(self.totals, Fraction(0)) / len(self.totals)
+
+    @property
     def spread(self) -> Fraction:
         """Points between the highest and the lowest counted total."""
         return max(self.totals) - min(self.totals)

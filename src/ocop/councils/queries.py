@@ -6,7 +6,8 @@ concluded the item (or the session, where the regulation says so).
 
 from django.db.models import Q, QuerySet
 
-from ocop.accounts.policy import Visitor, has_national_role, units_with_role
+from ocop.accounts.models import Membership
+from ocop.accounts.policy import Visitor, has_national_role, in_force, units_with_role
 from ocop.accounts.roles import Role
 from ocop.councils.models import (
     AgendaItem,
@@ -18,6 +19,7 @@ from ocop.councils.models import (
     ScoreSheet,
     Session,
 )
+from ocop.councils.policy import ROLE_OF_SEAT
 from ocop.dossiers import queries as dossiers
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
@@ -135,6 +137,15 @@ def placeable_dossiers(council: Council) -> QuerySet[Dossier]:
     if council.level == CouncilLevel.PROVINCE:
         waiting = waiting.filter(province_id=council.unit_id)
     return waiting.select_related("product__producer", "commune")
+
+
+def candidates(level: str, unit_id: int | None) -> QuerySet[Membership]:
+    """The people who hold a council role of this level and province today, chairs first."""
+    if level == CouncilLevel.CENTRAL:
+        held = Membership.objects.filter(role=Role.MINISTRY_COUNCIL)
+    else:
+        held = Membership.objects.filter(role__in=ROLE_OF_SEAT.values(), unit_id=unit_id)
+    return in_force(held).select_related("user").order_by("role", "pk")
 
 
 def own_items(user: Visitor) -> QuerySet[AgendaItem]:

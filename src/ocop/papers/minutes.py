@@ -24,7 +24,7 @@ class ProductResult(TypedDict):
     low: Points
     high: Points
     spread: Points
-    band_star: int  # by points alone
+    band_star: int | None  # by points alone; None where the evaluation stopped
     proposal: str  # "4 sao", "Trình Bộ", "Chưa đạt"
     reason: NotRequired[str]  # printed under the table
 
