@@ -7,6 +7,8 @@ from ocop.accounts.policy import Visitor, has_national_role, units_with_role
 from ocop.accounts.roles import Role
 from ocop.kernel import clock
 from ocop.kernel.text import folded
+from ocop.places.models import Unit
+from ocop.places.queries import provinces_today
 
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -57,3 +59,10 @@ def _administered(user: Visitor) -> Q:
     if has_national_role(user, _ADMINISTRATOR):
         return Q(pk__isnull=False)
     return Q(unit__province_today__in=units_with_role(user, _ADMINISTRATOR))
+
+
+def administered_provinces(user: Visitor) -> QuerySet[Unit]:
+    """The provinces of today where the person manages offices."""
+    if has_national_role(user, _ADMINISTRATOR):
+        return provinces_today()
+    return provinces_today().filter(pk__in=units_with_role(user, _ADMINISTRATOR))

@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    # Before the libraries whose templates it replaces.
+    "ocop.web.design",
+    "ocop.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -43,8 +46,6 @@ INSTALLED_APPS = [
     "ocop.dossiers",
     "ocop.councils",
     "ocop.recognition",
-    "ocop.web.design",
-    "ocop.web",
 ]
 
 MIDDLEWARE = [
@@ -163,12 +164,28 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Its default is the model's USERNAME_FIELD, under which no attempt would ever be found.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "ocop.accounts.authentication.lockout_name"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_VERBOSE = False
 
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = False
 ACCOUNT_ADAPTER = "ocop.accounts.allauth_adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reauthenticate": "ocop.web.accounts.second_factor.PasswordForm"}
+MFA_ADAPTER = "ocop.accounts.allauth_adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sổ OCOP"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "ocop.web.accounts.second_factor.AuthenticateForm",
+    "reauthenticate": "ocop.web.accounts.second_factor.ReauthenticateForm",
+    "activate_totp": "ocop.web.accounts.second_factor.ActivateTOTPForm",
+}
 
 # No heartbeat in the queue: a job is idempotent and slices itself under 60 seconds.
 Q_CLUSTER = {

@@ -53,8 +53,10 @@ def officials(*roles: Role) -> Callable[[View], View]:
     return _declare(Access(roles=frozenset(roles)))
 
 
-# Views of installed libraries, by the name of their module.
+# Views of installed libraries, by the beginning of their full name; the first that fits counts.
 LIBRARY_ACCESS = {
+    # Between password and second factor nobody is signed in yet; the view checks that stage itself.
+    "allauth.mfa.base.views.AuthenticateView": Access(anyone=True),
     "allauth.mfa.": Access(),
     "allauth.account.views": Access(),
     "django.contrib.staticfiles.": Access(anyone=True),
@@ -69,8 +71,9 @@ def declared_access(view: Callable[..., object]) -> Access | None:
     )
     if own is not None:
         return own
-    module = getattr(getattr(view, "view_class", view), "__module__", "")
-    return next((a for prefix, a in LIBRARY_ACCESS.items() if module.startswith(prefix)), None)
+    target = getattr(view, "view_class", view)
+    name = f"{getattr(target, '__module__', '')}.{getattr(target, '__qualname__', '')}"
+    return next((a for prefix, a in LIBRARY_ACCESS.items() if name.startswith(prefix)), None)
 
 
 class AccessMiddleware:

@@ -90,3 +90,14 @@ def establish_administrator(
         facts={"membership": membership.pk, "role": Role.ADMINISTRATOR, "unit": None},
     )
     return user
+
+
+@transaction.atomic
+def change_password(*, user: User, old_password: str, password: str) -> None:
+    """Raises RefusedError at "old_password" or "password"."""
+    if not user.check_password(old_password):
+        raise RefusedError("Mật khẩu đang dùng không đúng.", field="old_password")
+    check_password(password)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(act="password_changed", actor=user.actor, subject=f"user:{user.pk}")

@@ -1,12 +1,14 @@
-"""A new password without mail: an official who knows the person hands them a code, used once."""
+"""A new password: by a mailed link, or without mail by a code from an official who knows the person."""
 
 import datetime as dt
 from collections.abc import Collection
 
 from django.contrib.auth.hashers import check_password as matches_hash
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from ocop.accounts import policy
 from ocop.accounts.contacts import read_contact
@@ -92,3 +94,37 @@ def _open_code(account: User | None) -> RecoveryCode | None:
     return account.recovery_codes.filter(
         closed_at=None, expires_at__gt=clock.now(), failures__lt=MOST_FAILURES
     ).first()
+
+
+def reset_link(email: str) -> tuple[str, str] | None:
+    """The two parts of a link for the account of a stored address; None where there is none.
+
+    The link works once: it is bound to the present password, and to Django's time limit.
+    """
+    user = User.objects.filter(email=email, is_active=True).first()
+    if user is None:
+        return None
+    uid = urlsafe_base64_encode(str(user.pk).encode())
+    return uid, default_token_generator.make_token(user)
+
+
+def person_of_link(uid: str, token: str) -> User | None:
+    """Whose link it is, or None for a link that is used, old or invented."""
+    try:
+        user = User.objects.filter(pk=int(urlsafe_base64_decode(uid)), is_active=True).first()
+    except ValueError:
+        return None
+    return user if user and default_token_generator.check_token(user, token) else None
+
+
+@transaction.atomic
+def reset_by_link(*, uid: str, token: str, password: str) -> User:
+    """Set a new password with a mailed link. Raises RefusedError, at "password" for a weak one."""
+    user = person_of_link(uid, token)
+    if user is None:
+        raise RefusedError("Liên kết này không còn dùng được. Hãy xin liên kết mới.")
+    check_password(password)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(act="password_recovered", actor=user.actor, subject=f"user:{user.pk}")
+    return user
