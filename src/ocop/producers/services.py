@@ -55,12 +55,14 @@ def register_producer(
     """Enter a producer; `owner` becomes its representative's account.
 
     Anyone enters their own (`owner` is `by`). Officials of the place enter one without an account
-    (`owner` None) for recorded results. `current_commune` is today's unit where `commune` is an
-    older one that was divided. Raises RefusedError at "name", "legal_form" or "commune".
+    (`owner` None) for recorded results: there `commune` may be the former district, where a
+    published list says no more. `current_commune` is today's unit where `commune` is an older one
+    that was divided. Raises RefusedError at "name", "legal_form" or "commune".
     """
     today = current_commune or commune.today
-    _check_commune(commune, today)
-    if owner != by and not policy.is_official_of(by, today):
+    if owner is not None or commune.level != Level.DISTRICT:
+        _check_commune(commune, today)
+    if owner != by and not policy.is_official_of(by, today or commune):
         raise RefusedError("Chỉ cán bộ của địa phương mới lập cơ sở thay cho người khác.")
     if not nfc(name):
         raise RefusedError("Hãy ghi tên cơ sở.", field="name")
