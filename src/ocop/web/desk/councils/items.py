@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from ocop.accounts.models import User
 from ocop.councils import policy
 from ocop.councils.counting import Outcome, counting, outcome, rubric_of
-from ocop.councils.models import AgendaItem, Session
+from ocop.councils.models import AgendaItem, Council, Session
 from ocop.councils.services.agenda import declare_conflict, report_advice, take_off_agenda
 from ocop.councils.services.concluding import conclude_item
 from ocop.councils.services.meeting import conclude_gates, confirm_option, start_new_round
@@ -39,7 +41,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove the product from the session's list."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.may_plan)
     try:
         take_off_agenda(by=person(request), item=agenda_item)
     except RefusedError as refusal:
@@ -71,7 +73,7 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def advice(request: HttpRequest, pk: int) -> HttpResponse:
     """The advisory team's report."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.may_advise)
 
     def report(chosen: dict) -> str:
         report_advice(by=person(request), item=agenda_item, **chosen)
@@ -84,7 +86,7 @@ def advice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def new_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Score again after a discussion."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.runs_board)
 
     def start(chosen: dict) -> str:
         start_new_round(by=person(request), item=agenda_item, **chosen)
@@ -97,7 +99,7 @@ def new_round(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """The level the council agreed on at one criterion."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.runs_board)
     found = _outcome(request, agenda_item)
     code = request.POST.get("criterion", "")
     rows = found.score.criteria if found and found.score else ()
@@ -126,7 +128,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def gates(request: HttpRequest, pk: int) -> HttpResponse:
     """The grounds to stop on which the council agreed."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.runs_board)
     form = GatesForm.of(rubric_of(agenda_item.dossier), agenda_item, request.POST)
 
     def stop(chosen: dict) -> str:
@@ -145,7 +147,7 @@ def gates(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair concludes on the product."""
-    agenda_item = item_of(request, pk)
+    agenda_item = _item_for(request, pk, policy.is_chair)
     form = ConclusionForm(request.POST)
     if form.is_valid():
         try:
@@ -156,6 +158,14 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Hội đồng đã kết luận; mọi phiếu được mở và khóa lại.")
             return redirect("desk:councils:result", pk)
     return _shown(request, item_of(request, pk), conclusion_form=form)
+
+
+def _item_for(request: HttpRequest, pk: int, may: Callable[[User, Council], bool]) -> AgendaItem:
+    """The item, for those whom the policy lets act on it."""
+    agenda_item = item_of(request, pk)
+    if not may(person(request), agenda_item.session.council):
+        raise PermissionDenied
+    return agenda_item
 
 
 def _act(
