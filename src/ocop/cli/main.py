@@ -11,6 +11,7 @@ COMMAND_MODULES = (
     "ocop.cli.places",
     "ocop.cli.audit",
     "ocop.cli.server",
+    "ocop.cli.people",
     "ocop.cli.demo",
 )
 
