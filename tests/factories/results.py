@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from ocop.councils.models import AgendaItem, Council, CouncilLevel, CouncilResult, Session
+from ocop.dossiers.content import content_of
 from ocop.dossiers.models import Dossier, Submission
 from ocop.dossiers.states import DossierState
 from ocop.kernel import audit, clock
@@ -70,7 +71,7 @@ def add_result(
     submission = Submission.objects.create(
         dossier=dossier,
         number=dossier.submissions.count() + 1,
-        snapshot=audit.freeze("submission", {"dossier": dossier.pk}),
+        snapshot=audit.freeze("submission", content_of(dossier, on=concluded_on)),
         submitted_at=clock.now(),
     )
     item = AgendaItem.objects.create(session=session, dossier=dossier, submission=submission)

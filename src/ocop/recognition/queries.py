@@ -40,20 +40,26 @@ def visible_to(user: Visitor) -> QuerySet[Decision]:
 
 
 def entered_by_office(user: Visitor) -> QuerySet[Decision]:
-    """The decisions of the person's own province or ministry, newest first, with their counts."""
+    """The decisions of the person's own province, newest first, with their counts."""
     own = Q(unit__in=units_with_role(user, PROVINCE_READERS))
-    if has_national_role(user, MINISTRY_READERS):
-        own |= Q(unit=None)
     if has_national_role(user, {Role.AUDITOR}):
-        own |= Q(pk__isnull=False)
-    return (
-        Decision.objects.filter(own)
-        .select_related("unit", "file")
-        .annotate(
-            recognised=Count("recognitions", distinct=True),
-            referred=Count("referrals", distinct=True),
-        )
+        own |= Q(unit__isnull=False)
+    return _with_counts(Decision.objects.filter(own))
+
+
+def entered_by_ministry(user: Visitor) -> QuerySet[Decision]:
+    """The Minister's decisions, newest first, with their counts."""
+    if not has_national_role(user, MINISTRY_READERS | {Role.AUDITOR}):
+        return Decision.objects.none()
+    return _with_counts(Decision.objects.filter(unit=None))
+
+
+def _with_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    counted = decisions.select_related("unit").annotate(
+        recognised=Count("recognitions", distinct=True),
+        referred=Count("referrals", distinct=True),
     )
+    return counted.order_by("-signed_on", "-pk")
 
 
 def waiting_at_province(user: Visitor) -> QuerySet[Dossier]:
@@ -73,8 +79,8 @@ def waiting_at_ministry(user: Visitor) -> QuerySet[Dossier]:
     return with_results(rows).prefetch_related("referrals__decision")
 
 
-def told_by_province(user: Visitor) -> QuerySet[Dossier]:
-    """Every dossier of the person's province that a council has concluded on, results attached."""
+def concluded_in_province(user: Visitor) -> QuerySet[Dossier]:
+    """Every dossier of the person's province with a council's result, results attached."""
     scope = Q(province__in=units_with_role(user, PROVINCE_READERS))
     if has_national_role(user, {Role.AUDITOR}):
         scope |= Q(pk__isnull=False)

@@ -10,5 +10,7 @@ urlpatterns = [
     path("xa/", include("ocop.web.desk.commune.urls")),
     path("tinh/", include("ocop.web.desk.province.urls")),
     path("hoi-dong/", include("ocop.web.desk.councils.urls")),
+    path("quyet-dinh/", include("ocop.web.desk.decisions.urls")),
+    path("bo/", include("ocop.web.desk.ministry.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]

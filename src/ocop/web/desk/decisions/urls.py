@@ -1,0 +1,20 @@
+"""Addresses of the decision desk, under `/ban-lam-viec/quyet-dinh/`."""
+
+from django.urls import path
+
+from ocop.web.desk.decisions import papers, results, views
+
+app_name = "decisions"
+urlpatterns = [
+    path("", views.overview, name="list"),
+    path("cong-nhan/", views.recognise, name="recognise"),
+    path("cong-nhan/kiem-tra/", views.recognise_check, name="recognise_check"),
+    path("chuyen-bo/", views.refer, name="refer"),
+    path("chuyen-bo/kiem-tra/", views.refer_check, name="refer_check"),
+    path("du-thao/<slug:kind>.pdf", papers.draft, name="draft"),
+    path("ket-qua/<int:pk>/", results.result, name="result"),
+    path("ket-qua/<int:pk>/danh-gia-lai/", results.again, name="again"),
+    path("ket-qua/<int:pk>/thong-bao.pdf", papers.notice, name="notice"),
+    path("<int:pk>/", views.decision, name="decision"),
+    path("<int:pk>/xong/", views.done, name="done"),
+]
