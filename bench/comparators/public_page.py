@@ -18,7 +18,7 @@ from ocop.register.status import CertificateDates, Fact, StatusKind, status
 DATABASE = os.environ["OCOP_BENCH_DATABASE"]
 PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 CERTIFICATE = """
-SELECT c.id, c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
+SELECT c.id, c.snapshot_id, c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
   p.name AS product, p.story, p.is_sample, m.name AS producer, u.kind AS commune_kind,
   u.name AS commune, v.kind AS province_kind, v.name AS province, d.number AS decision_number,
   d.signed_on AS decision_signed_on, w.kind AS decision_unit_kind, w.name AS decision_unit

@@ -50,6 +50,8 @@ class PublicRecord:
     decision_signed_on: dt.date
     decision_unit_kind: str | None
     decision_unit: str | None
+    # None where the certificate was recorded from a list: the paper is its issuer's own.
+    snapshot_id: int | None
     certificate_id: int
 
     @property
@@ -68,7 +70,7 @@ class PublicRecord:
 _RECORD = """
 SELECT c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
   p.name, p.story, p.is_sample, m.name, u.kind, u.name, v.kind, v.name, d.number, d.signed_on,
-  w.kind, w.name, c.id,
+  w.kind, w.name, c.snapshot_id, c.id,
   (SELECT f.file_id FROM products_productphoto f WHERE f.product_id = p.id
    ORDER BY f."order", f.id LIMIT 1)
 FROM register_certificate c
@@ -99,14 +101,14 @@ def public_record(typed: str) -> PublicRecord | None:
         row = cursor.fetchone()
         if row is None:
             return None
-        cursor.execute(_FACTS, [row[19]])
+        cursor.execute(_FACTS, [row[20]])
         facts = tuple(Fact(kind, _date(on), ground) for kind, on, ground in cursor.fetchall())
         cursor.execute(_HISTORY, [row[1]])
         history = tuple(
             Milestone(star, on and _date(on), number, code)
             for star, on, number, code in cursor.fetchall()
         )
-    photo = row[20] and UUID(str(row[20]))
+    photo = row[21] and UUID(str(row[21]))
     columns: tuple[Any, ...] = (
         *row[:4],
         _date(row[4]),
@@ -115,7 +117,7 @@ def public_record(typed: str) -> PublicRecord | None:
         bool(row[9]),
         *row[10:16],
         _date(row[16]),
-        *row[17:20],
+        *row[17:21],
     )
     return PublicRecord(facts, history, photo, *columns)
 

@@ -17,6 +17,7 @@ from ocop.dossiers.services.commune import ReportPapers
 from ocop.dossiers.services.drafting import open_dossier
 from ocop.dossiers.services.records import add_receipt, give_serial, refuse
 from ocop.dossiers.states import DossierState
+from ocop.files.models import StoredFile
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.law.choosing import instrument_for_filing
@@ -164,13 +165,16 @@ def _keep_answers(dossier: Dossier, past: PaperPast) -> None:
 
 def _freeze(dossier: Dossier, past: PaperPast, by: User) -> Submission:
     content = content_of(dossier, on=past.submitted_on, is_committed=True)
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         dossier=dossier,
         number=1,
         snapshot=audit.freeze("submission", content),
         submitted_by=by,
         submitted_at=dt.datetime.combine(past.submitted_on, dt.time(), clock.VIETNAM),
     )
+    photos = content["product"]["photos"]
+    submission.files.set(StoredFile.objects.filter(pk__in=photos))
+    return submission
 
 
 def _keep_report(
