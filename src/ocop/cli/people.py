@@ -30,7 +30,7 @@ def open_administrator(args: argparse.Namespace) -> int:
     except RefusedError as refused:
         print(refused.message, file=sys.stderr)
         return 1
-    print("Đã mở tài khoản quản trị. Đăng nhập rồi mời cán bộ ở mục “Người và vai trò”.")
+    print("Đã mở tài khoản quản trị. Đăng nhập rồi mời cán bộ ở mục “Người dùng”.")
     return 0
 
 
