@@ -63,7 +63,7 @@ def test_an_empty_dossier_names_every_missing_place() -> None:
         submission.submit_dossier(dossier=dossier, by=_owner(dossier), is_committed=False)
     places = [finding.place for finding in refusal.value.findings]
     codes = [leaf.code for leaf in load_rubric("qd26-2026", 8).leaves]
-    assert places == [*codes, "general", "results", "plan", "samples", "commitment"]
+    assert places == [*codes, "papers", "results", "plan", "samples", "commitment"]
     dossier.refresh_from_db()
     assert dossier.state == DossierState.DRAFT
     assert dossier.submissions.count() == 0

@@ -7,7 +7,7 @@ from ocop.accounts.models import User
 from ocop.accounts.roles import Role
 from ocop.dossiers import policy
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.queries import readable_files, visible_to
+from ocop.dossiers.queries import readable_files, visible_to, with_names
 from ocop.dossiers.states import DossierState
 from ocop.producers import vault
 from ocop.producers.services import add_person, end_person
@@ -133,8 +133,6 @@ def test_each_act_has_its_desk() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_list_with_names_is_one_query(count, django_assert_num_queries) -> None:
-    from ocop.dossiers.queries import with_names
-
     places = make_places()
     for _ in range(count):
         submitted_dossier(places)

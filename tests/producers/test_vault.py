@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from ocop.dossiers.services.drafting import attach_evidence
 from ocop.kernel.errors import RefusedError
 from ocop.law.evidence import evidence_kind
 from ocop.producers import queries, vault
@@ -56,8 +57,6 @@ def test_a_new_paper_replaces_an_old_one_of_the_same_producer() -> None:
 
 
 def test_a_paper_in_use_stays() -> None:
-    from ocop.dossiers.services.drafting import attach_evidence
-
     dossier = started_dossier(make_places())
     owner = dossier.created_by
     paper = make_paper(dossier.product.producer, owner)

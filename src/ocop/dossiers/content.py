@@ -43,7 +43,7 @@ def content_of(
         producer=_producer(product.producer),
         product=_product(product, dossier),
         answers=answers,
-        evidence=_evidence(dossier),
+        evidence=evidence_of(dossier),
         texts=_texts(dossier),
         samples=dossier.samples,
         is_committed=dossier.is_committed if is_committed is None else is_committed,
@@ -52,9 +52,16 @@ def content_of(
 
 
 def answers_of(dossier: Dossier) -> dict[str, AnswerContent]:
-    """What is answered so far, by criterion, in the sheet's order."""
+    """What is answered so far, by criterion, in the sheet's order.
+
+    Where 5.1 says there is no story, what was answered to its dependents before does not count.
+    """
     rows = {row.criterion: row for row in dossier.answers.all() if row.option is not None}
     rubric = load_rubric(dossier.instrument, dossier.set_number)
+    if (story := rubric.story) and (said := rows.get(story.criterion)):
+        assert said.option is not None
+        if said.option <= story.no_story_option:
+            rows = {code: row for code, row in rows.items() if code not in story.dependents}
     return {
         leaf.code: AnswerContent(option=row.option, case=row.case, description=row.description)
         for leaf in rubric.leaves
@@ -63,17 +70,12 @@ def answers_of(dossier: Dossier) -> dict[str, AnswerContent]:
 
 
 def score_of(dossier: Dossier, answers: dict[str, AnswerContent]) -> SheetScore:
-    """The own answers scored, subtotals while some are missing.
-
-    Where 5.1 says there is no story, answers given earlier to what depends on it count as none.
-    """
-    rubric = load_rubric(dossier.instrument, dossier.set_number)
-    chosen = {code: answer["option"] for code, answer in answers.items()}
-    story = rubric.story
-    if story and chosen.get(story.criterion, story.no_story_option + 1) <= story.no_story_option:
-        chosen = {code: option for code, option in chosen.items() if code not in story.dependents}
-    cases = {code: each["case"] for code, each in answers.items() if each["case"] is not None}
-    return score_sheet(rubric, chosen, cases)
+    """The own answers scored, subtotals while some are missing."""
+    return score_sheet(
+        load_rubric(dossier.instrument, dossier.set_number),
+        {code: answer["option"] for code, answer in answers.items()},
+        {code: each["case"] for code, each in answers.items() if each["case"] is not None},
+    )
 
 
 def _producer(producer: Producer) -> ProducerContent:
@@ -124,8 +126,11 @@ def _province(commune: Unit) -> Unit:
     return commune.province_today or commune.parent or commune
 
 
-def _evidence(dossier: Dossier) -> list[EvidenceContent]:
+def evidence_of(dossier: Dossier, criterion: str | None = None) -> list[EvidenceContent]:
+    """The papers of the draft, of one criterion or of all in the sheet's order."""
     rows = dossier.evidence.select_related("paper").prefetch_related("paper__files__file")
+    if criterion is not None:
+        rows = rows.filter(criterion=criterion)
     order = {
         leaf.code: place
         for place, leaf in enumerate(load_rubric(dossier.instrument, dossier.set_number).leaves)

@@ -39,6 +39,7 @@ class RegistrationData(TypedDict):
     commune_receipt: Receipt | None
     province_receipt: Receipt | None
     sample: NotRequired[bool]
+    draft: NotRequired[bool]  # "BẢN NHÁP" across every page: not handed in
 
 
 def render_registration(data: RegistrationData, *, dated: dt.date) -> bytes:

@@ -67,6 +67,7 @@ class SelfAssessmentData(TypedDict):
     date: dt.date | None
     filed: str | None
     sample: NotRequired[bool]
+    draft: NotRequired[bool]  # "BẢN NHÁP" across every page: not handed in
 
 
 def render_self_assessment(data: SelfAssessmentData, *, dated: dt.date) -> bytes:

@@ -21,7 +21,7 @@ UPDATES = {
 def incompleteness(content: SubmissionContent, *, commune_is_current: bool = True) -> list[Finding]:
     """What is missing on the day `submitted_on`, in the order of the dossier.
 
-    Places: "producer", "product", "commune", "instrument", a criterion's code, `GENERAL`,
+    Places: "producer", "product", "commune", "instrument", a criterion's code, "papers",
     "results", "plan", "changes", "samples", "commitment". `commune_is_current` says whether the
     place of production is a unit of that day.
     """
@@ -96,13 +96,13 @@ def _answers(content: SubmissionContent, rubric: Rubric) -> Iterator[Finding]:
 def _general_papers(content: SubmissionContent, rubric: Rubric) -> Iterator[Finding]:
     kinds = {row["paper"]["kind"] for row in content["evidence"]}
     if content["producer"]["registration_number"] and "business_registration" not in kinds:
-        yield Finding("Chưa kèm giấy đăng ký kinh doanh.", GENERAL, FORM_2)
+        yield Finding("Chưa kèm giấy đăng ký kinh doanh.", "papers", FORM_2)
     rejected = next((g.text for g in rubric.gates if g.type == "dossier_rejected_when"), "")
     if "giấy" in rejected.lower() and "production_certificate" not in kinds:
         yield Finding(
             "Chưa kèm giấy chứng nhận cơ sở đủ điều kiện. Thiếu giấy bắt buộc thì hồ sơ bị loại; "
             "nếu được miễn, hãy ghi rõ lý do ở phần mô tả.",
-            GENERAL,
+            "papers",
             f"Phụ lục II bộ {rubric.number} {instrument(rubric.instrument).short}: {rejected}",
             Weight.WARNING,
         )
@@ -111,27 +111,28 @@ def _general_papers(content: SubmissionContent, rubric: Rubric) -> Iterator[Find
 def _papers(content: SubmissionContent) -> Iterator[Finding]:
     """Papers are legible and valid on the day the dossier is handed in."""
     for row in content["evidence"]:
-        yield from _paper(row, content["submitted_on"])
+        place = "papers" if row["criterion"] == GENERAL else row["criterion"]
+        yield from _paper(row, place, content["submitted_on"])
 
 
-def _paper(row: EvidenceContent, on: str) -> Iterator[Finding]:
+def _paper(row: EvidenceContent, place: str, on: str) -> Iterator[Finding]:
     paper = row["paper"]
     if paper["expires_on"] and paper["expires_on"] < on:
         last = dt.date.fromisoformat(paper["expires_on"])
         yield Finding(
             f"“{paper['title']}” đã hết hạn ngày {last:%d/%m/%Y}. Hãy thay bằng giấy còn hạn.",
-            row["criterion"],
+            place,
             "Điều 6.1 QĐ 26/2026/QĐ-TTg",
         )
     if paper["state"] == "applying":
         yield Finding(
             f"“{paper['title']}” đang xin cấp, chưa có giấy.",
-            row["criterion"],
+            place,
             FORM_2,
             Weight.WARNING,
         )
     elif not row["files"]:
-        yield Finding(f"“{paper['title']}” chưa có ảnh hoặc tệp nào.", row["criterion"], FORM_2)
+        yield Finding(f"“{paper['title']}” chưa có ảnh hoặc tệp nào.", place, FORM_2)
 
 
 def _texts(content: SubmissionContent) -> Iterator[Finding]:

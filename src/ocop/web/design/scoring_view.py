@@ -128,6 +128,7 @@ class CriterionView:
     comment: str = ""
     comment_name: str = "comment"
     comment_help: str = ""
+    comment_label: str = "Nhận xét"
     answer_name: str = "answer"
     error: str = ""
     locked: bool = False

@@ -1,6 +1,56 @@
-"""Addresses of `web/portal`."""
+"""Addresses of a producer's pages, below `/co-so/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from ocop.web.portal import (
+    answers,
+    dossier,
+    evidence,
+    handing_in,
+    home,
+    outcome,
+    papers,
+    people,
+    printing,
+    producer,
+    product,
+    start,
+)
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tro-giup/", home.help_page, name="help"),
+    path("bat-dau/", start.choose_commune, name="start"),
+    path("bat-dau/<slug:code>/", start.register, name="register"),
+    path("thong-tin/", producer.own, name="own"),
+    path("thong-tin/<int:pk>/", producer.edit, name="producer"),
+    path("nguoi/<int:pk>/", people.people, name="people"),
+    path("nguoi/bot/<int:pk>/", people.remove, name="remove_person"),
+    path("giay-to/", papers.vault, name="papers"),
+    path("giay-to/chup/", papers.shoot, name="shoot"),
+    path("giay-to/them/<int:pk>/", papers.add, name="add_paper"),
+    path("giay-to/<int:pk>/", papers.edit, name="paper"),
+    path("giay-to/<int:pk>/bo/", papers.remove, name="remove_paper"),
+    path("giay-to/trang/<int:pk>/bo/", papers.remove_page, name="remove_page"),
+    path("san-pham/them/<int:pk>/", product.add, name="add_product"),
+    path("san-pham/<int:pk>/", product.edit, name="product"),
+    path("san-pham/<int:pk>/nhom/", product.group, name="group"),
+    path("san-pham/<int:pk>/noi-lam/", product.place, name="place"),
+    path("san-pham/<int:pk>/anh/", product.add_photo, name="add_photo"),
+    path("san-pham/anh/<int:pk>/bo/", product.remove_photo, name="remove_photo"),
+    path("san-pham/<int:pk>/lap-ho-so/", dossier.begin, name="begin"),
+    path("ho-so/<int:pk>/", dossier.show, name="dossier"),
+    path("ho-so/<int:pk>/ke-hoach/", dossier.texts, name="texts"),
+    path("ho-so/<int:pk>/rut/", handing_in.withdraw, name="withdraw"),
+    path("ho-so/<int:pk>/tieu-chi/<str:code>/", answers.criterion, name="criterion"),
+    path("ho-so/<int:pk>/minh-chung/", evidence.overview, name="evidence"),
+    path("ho-so/<int:pk>/minh-chung/<str:code>/", evidence.add, name="add_evidence"),
+    path("ho-so/minh-chung/<int:pk>/bo/", evidence.remove, name="remove_evidence"),
+    path("ho-so/<int:pk>/kiem-tra/", handing_in.check, name="check"),
+    path("ho-so/<int:pk>/da-nop/", handing_in.done, name="done"),
+    path("ho-so/<int:pk>/len-sao/", outcome.next_star, name="next_star"),
+    path("ho-so/<int:pk>/ket-qua/", outcome.result, name="result"),
+    path("ho-so/<int:pk>/mau-01.pdf", printing.registration, name="form_1"),
+    path("ho-so/<int:pk>/mau-02.pdf", printing.self_assessment, name="form_2"),
+]

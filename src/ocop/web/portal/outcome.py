@@ -1,0 +1,112 @@
+"""What is missing for the next star, and what the council concluded."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ocop.councils.models import CouncilResult, Session
+from ocop.dossiers.content import answers_of, score_of
+from ocop.dossiers.models import Dossier
+from ocop.dossiers.queries import latest_submission, submission_content
+from ocop.dossiers.rules.next_star import StarGap, gap_to, next_gap
+from ocop.dossiers.states import EDITABLE_STATES
+from ocop.law.explaining import explain
+from ocop.law.loading import load_rubric
+from ocop.law.scoring import score_sheet
+from ocop.register.models import Recognition
+from ocop.web.access import signed_in
+from ocop.web.portal.scope import dossier_or_404
+from ocop.web.scoring_adapter import sums_view
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """A council's result as the producer reads it, once the session is closed."""
+
+    result: CouncilResult
+    content: dict[str, Any]
+    recognition: Recognition | None
+
+    @property
+    def certificate(self) -> object | None:
+        """The certificate that followed, if any."""
+        return getattr(self.recognition, "certificate", None)
+
+
+def result_of(dossier: Dossier) -> ResultView | None:
+    """The latest result of a closed session; None before that."""
+    result = (
+        CouncilResult.objects.filter(dossier=dossier, item__session__state=Session.State.CONCLUDED)
+        .select_related("snapshot", "item__session")
+        .order_by("-pk")
+        .first()
+    )
+    if result is None:
+        return None
+    recognition = (
+        Recognition.objects.filter(
+            product=dossier.product_id, recognised_on__gte=result.concluded_on
+        )
+        .select_related("decision", "certificate")
+        .order_by("recognised_on", "pk")
+        .first()
+    )
+    return ResultView(result, json.loads(result.snapshot.content), recognition)
+
+
+@signed_in
+@require_safe
+def next_star(request: HttpRequest, pk: int) -> HttpResponse:
+    """ "Lên sao cần gì": points and minimum levels, for the next star or `?sao=`."""
+    dossier = dossier_or_404(request, pk)
+    rubric = load_rubric(dossier.instrument, dossier.set_number)
+    if dossier.state in EDITABLE_STATES:
+        score = score_of(dossier, answers_of(dossier))
+    else:
+        handed = latest_submission(dossier)
+        if handed is None:
+            return redirect("portal:dossier", pk)
+        answers: Any = submission_content(handed)["answers"]
+        score = score_sheet(
+            rubric,
+            {code: row["option"] for code, row in answers.items()},
+            {code: row["case"] for code, row in answers.items() if row["case"] is not None},
+        )
+    asked = request.GET.get("sao", "")
+    gap: StarGap | None = gap_to(score, int(asked)) if asked in {"3", "4", "5"} else next_gap(score)
+    context = {
+        "dossier": dossier,
+        "product": dossier.product,
+        "office": dossier.product.producer.name,
+        "rubric": rubric,
+        "score": score,
+        "sums": sums_view(score),
+        "gap": gap,
+        "explained": explain(rubric, score.ranking),
+        "stars": (3, 4, 5),
+        "editable": dossier.state in EDITABLE_STATES,
+    }
+    return render(request, "portal/next_star.html", context)
+
+
+@signed_in
+@require_safe
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    """Points, star, why, and what is missing; nothing of a single member's sheet."""
+    dossier = dossier_or_404(request, pk)
+    found = result_of(dossier)
+    if found is None:
+        raise Http404
+    context = {
+        "dossier": dossier,
+        "product": dossier.product,
+        "office": dossier.product.producer.name,
+        "rubric": load_rubric(dossier.instrument, dossier.set_number),
+        "found": found,
+        "content": found.content,
+    }
+    return render(request, "portal/result.html", context)
