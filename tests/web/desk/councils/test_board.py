@@ -177,3 +177,10 @@ def test_another_province_finds_nothing(browse, places, world, item):
         ]:
             url = reverse(f"desk:councils:{name}", args=[pk])
             assert client.get(url).status_code == 404, (user, name)
+
+
+def test_a_member_reads_the_whole_dossier_as_handed_in(browse, world, item):
+    url = reverse("desk:councils:dossier", args=[item.pk])
+    page = browse(world.scorers[1]).get(url).content.decode()
+    assert item.dossier.product.name in page
+    assert "Giấy đăng ký (mẫu)" in page

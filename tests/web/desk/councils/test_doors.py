@@ -43,7 +43,7 @@ def doors(sheet) -> list[str]:
         reverse("desk:councils:detail", args=[item.session.council_id]),
         *(
             reverse(f"desk:councils:{name}", args=[item.pk])
-            for name in ("item", "result", "review")
+            for name in ("item", "dossier", "result", "review")
         ),
         reverse("desk:councils:score", args=[item.pk, "1.1"]),
         reverse("desk:councils:sheet_paper", args=[sheet.pk]),

@@ -15,6 +15,7 @@ from ocop.councils.models import AgendaItem, Council, Session
 from ocop.councils.services.agenda import declare_conflict, report_advice, take_off_agenda
 from ocop.councils.services.concluding import conclude_item
 from ocop.councils.services.meeting import conclude_gates, confirm_option, start_new_round
+from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
 from ocop.law.explaining import explain
 from ocop.web.desk.councils.forms import (
@@ -28,6 +29,7 @@ from ocop.web.desk.councils.forms import (
 )
 from ocop.web.desk.councils.gates import for_advice, for_planning, for_readers, for_seats
 from ocop.web.desk.councils.reached import item_of, person
+from ocop.web.desk.dossier.reading import read
 
 
 @for_readers
@@ -35,6 +37,15 @@ from ocop.web.desk.councils.reached import item_of, person
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One product, with what this person may do to it now."""
     return _shown(request, item_of(request, pk))
+
+
+@for_readers
+@require_safe
+def dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dossier as handed in, with its evidence, for those who evaluate it."""
+    agenda_item = item_of(request, pk)
+    context = {"item": agenda_item, "reading": read(agenda_item.dossier, on=clock.today())}
+    return render(request, "desk/councils/dossier.html", context)
 
 
 @for_planning
@@ -220,6 +231,9 @@ def _shown(request: HttpRequest, agenda_item: AgendaItem, **bound: ActForm) -> H
         "conflicts": agenda_item.conflicts.select_related("member__user"),
         "waiting": counting(agenda_item).waiting,
         "found": found,
+        "may_conclude": found is not None
+        and found.score is not None
+        and not (found.is_over_limit or found.undecided),
         "sentences": explain(found.score.rubric, found.score.ranking)
         if found and found.score
         else (),

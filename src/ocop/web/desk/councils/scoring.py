@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from ocop.councils.services.sheets import save_sheet
 from ocop.kernel.errors import RefusedError, StaleDraftError
+from ocop.law.rubric import Criterion
 from ocop.web import scoring_adapter as adapter
 from ocop.web.design import autosave
 from ocop.web.design.scoring_view import ScoringScreen, parse_answer
@@ -99,7 +100,12 @@ def _shown(
         previous_url=page.url(before.code) if before else "",
         previous_name=before.code if before else "",
         next_url=page.url(after.code) if after else "",
-        next_name=f"{after.code} {adapter.sentence_case(after.name)}" if after else "đọc lại phiếu",
+        next_name=_short_name(after) if after else "đọc lại phiếu",
     )
     context = {"screen": screen, "page": page, "item": page.item}
     return render(request, TEMPLATE, context, status=422 if typed else 200)
+
+
+def _short_name(leaf: Criterion) -> str:
+    """The next criterion on a button: without what the sheet explains in brackets."""
+    return f"{leaf.code} {adapter.sentence_case(leaf.name).partition(' (')[0]}"

@@ -29,6 +29,7 @@ urlpatterns = [
     path("phien/<int:pk>/bien-ban.pdf", papers.minutes, name="minutes"),
     path("phien/<int:pk>/thong-ke/", statistics.statistics, name="statistics"),
     path("san-pham/<int:pk>/", items.item, name="item"),
+    path("san-pham/<int:pk>/ho-so/", items.dossier, name="dossier"),
     path("san-pham/<int:pk>/dua-ra/", items.take_off, name="take_off"),
     path("san-pham/<int:pk>/xung-dot/", items.conflict, name="conflict"),
     path("san-pham/<int:pk>/tu-van/", items.advice, name="advice"),
