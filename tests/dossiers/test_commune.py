@@ -242,8 +242,11 @@ def test_proposal_freezes_the_report(places: Places, desk: Desk) -> None:
 def test_frozen_report_prints(places: Places, desk: Desk) -> None:
     report = CommuneAssessment.objects.get(dossier=proposed_dossier(places, desk))
 
-    pdf = render_mau03(paper_data(json.loads(report.snapshot.content)), dated=clock.today())
+    data = paper_data(json.loads(report.snapshot.content))
+    pdf = render_mau03(data, dated=clock.today())
 
+    assert data["producer"]["representative"]["sex"] == "Nữ"
+    assert data["signer"]["title"] == ["TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"]
     assert pdf.startswith(b"%PDF-")
 
 

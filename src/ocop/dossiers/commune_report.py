@@ -85,7 +85,7 @@ def paper_data(content: Mapping[str, Any]) -> dict[str, Any]:
             "address": producer["address"],
             "representative": {
                 "name": producer["representative_name"],
-                "sex": {"female": "Nữ", "male": "Nam"}.get(producer["representative_sex"], ""),
+                "sex": producer["representative_sex"],
                 "ethnicity": producer["representative_ethnicity"],
                 "residence": producer["representative_address"],
             },

@@ -48,9 +48,11 @@ def commune_queue(user: User, communes: set[int]) -> QuerySet[Dossier]:
     return with_names(with_dates(rows)).select_related("commune_assessment")
 
 
-def province_queue(user: User, provinces: set[int]) -> QuerySet[Dossier]:
-    """What concerns the provincial desks of the person; scoped to their sectors where they have some."""
-    rows = visible_to(user).filter(province__in=provinces).exclude(state=S.DRAFT)
+def province_queue(user: User, provinces: set[int] | None) -> QuerySet[Dossier]:
+    """What concerns these provincial desks (None: all), as far as the person may open it."""
+    rows = visible_to(user).exclude(state=S.DRAFT)
+    if provinces is not None:
+        rows = rows.filter(province__in=provinces)
     return with_names(with_dates(rows)).select_related("commune_assessment")
 
 

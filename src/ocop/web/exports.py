@@ -54,9 +54,7 @@ def xlsx_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
                 case str():
                     sheet.write_string(line, column, cell)
                 case dt.date():
-                    sheet.write_datetime(
-                        line, column, dt.datetime(cell.year, cell.month, cell.day), day
-                    )
+                    sheet.write_datetime(line, column, cell, day)
                 case int():
                     sheet.write_number(line, column, cell)
     for column, width in enumerate(widths):

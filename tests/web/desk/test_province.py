@@ -10,8 +10,10 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
 from ocop.kernel import clock
 from tests.factories.basic import make_official
+from tests.factories.council_journey import council_with, planned_session
 from tests.factories.desk_journey import (
     TEXTS,
+    accepted_dossier,
     dossier_at_province,
     proposed_dossier,
     received_dossier,
@@ -150,3 +152,15 @@ def test_advisers_do_not_see_what_is_still_at_the_commune(world: World) -> None:
     listed = adviser.get(f"{page('queue')}?loc=tat-ca")
     assert listed.context["rows"] == []
     assert listed.context["chosen"].total == 0
+
+
+def test_its_session_stands_on_the_page(office: Client, world: World) -> None:
+    dossier = accepted_dossier(
+        world.places, world.desk, product=product_named(world, "Khô cá lóc cửng")
+    )
+    session = planned_session(council_with(world.places), dossier)
+
+    shown = office.get(page("dossier", dossier.pk)).content.decode()
+
+    assert f"Ở Hội đồng: {session.name}" in shown
+    assert "Tổ tư vấn chưa ghi báo cáo" in shown

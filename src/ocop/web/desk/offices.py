@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ocop.accounts.models import Membership
-from ocop.accounts.policy import Visitor, held_roles, units_with_role
+from ocop.accounts.policy import Visitor, has_national_role, held_roles, units_with_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
 
 COMMUNE_DESK = frozenset(COMMUNE_ROLES)
@@ -17,19 +17,26 @@ PROVINCE_DESK = frozenset(
         Role.AUDITOR,
     }
 )
-COUNCIL_DESK = frozenset(
+SEATS = frozenset(
     {
-        Role.PROVINCE_OFFICE,
         Role.COUNCIL_CHAIR,
         Role.COUNCIL_MEMBER,
         Role.COUNCIL_SECRETARY,
-        Role.MINISTRY_OFFICE,
         Role.MINISTRY_COUNCIL,
     }
 )
-DECISION_DESK = frozenset(
-    {Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.MINISTRY_OFFICE, Role.MINISTER}
-)
+COUNCIL_DESK = SEATS | {
+    Role.PROVINCE_OFFICE,
+    Role.MINISTRY_OFFICE,
+    Role.ADVISORY_TEAM,
+    Role.PROVINCE_LEADER,
+    Role.MINISTER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+}
+DECISION_DESK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
+MINISTRY_DESK = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER, Role.AUDITOR})
+KEEPERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,12 @@ class Place:
 PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (COMMUNE_DESK, Place("desk:commune:queue", "Hồ sơ xã")),
     (PROVINCE_DESK, Place("desk:province:queue", "Hồ sơ tỉnh")),
+    (SEATS, Place("desk:councils:mine", "Phiếu của tôi")),
+    (COUNCIL_DESK, Place("desk:councils:index", "Hội đồng")),
+    (DECISION_DESK, Place("desk:decisions:list", "Quyết định")),
+    (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
+    (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),
+    (KEEPERS, Place("desk:record:overview", "Nhật ký")),
 )
 
 
@@ -58,8 +71,10 @@ def communes_of(user: Visitor) -> set[int]:
     return units_with_role(user, COMMUNE_DESK)
 
 
-def provinces_of(user: Visitor) -> set[int]:
-    """Ids of the provinces whose list the person may read."""
+def provinces_of(user: Visitor) -> set[int] | None:
+    """Ids of the provinces whose list the person may read; None for every province."""
+    if has_national_role(user, {Role.AUDITOR}):
+        return None
     return units_with_role(user, PROVINCE_DESK)
 
 

@@ -71,7 +71,7 @@ def _keep(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def _save(request: HttpRequest, dossier: Dossier, form: AssessmentForm) -> CommuneAssessment:
     return save_assessment(
         dossier=dossier,
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         version=form.cleaned_data["version"],
         texts=form.texts,
         is_complete=form.cleaned_data["is_complete"],
@@ -156,7 +156,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             propose_to_province(
                 dossier=dossier,
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
                 papers=ReportPapers(**form.cleaned_data),
             )
         except RefusedError as refused:

@@ -22,7 +22,7 @@ class AssessmentForm(forms.Form):
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         for content in CONTENTS:
             self.fields[content.field] = forms.CharField(
                 label=f"Xã đánh giá: {content.name[0].lower()}{content.name[1:]}",

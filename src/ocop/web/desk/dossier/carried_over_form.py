@@ -62,7 +62,7 @@ class CarriedOverForm(forms.Form):
     def __init__(self, *args: Any, product: Product, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         steps = [step for step in REACHED if policy.may_carry_over(by, product, step)]
-        self.fields["reached"].choices = [(step.value, step.label) for step in steps]  # type: ignore[attr-defined]
+        self.fields["reached"].choices = [(step.value, step.label) for step in steps]
         for content in CONTENTS:
             self.fields[content.field] = forms.CharField(
                 label=content.name,

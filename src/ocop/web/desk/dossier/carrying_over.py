@@ -44,13 +44,13 @@ def enter_page(request: HttpRequest, pk: int, desk: DeskPages) -> HttpResponse:
     )
     if not any(policy.may_carry_over(request.user, product, step) for step in REACHED):
         raise Http404
-    form = CarriedOverForm(request.POST or None, product=product, by=request.user)  # type: ignore[arg-type]
+    form = CarriedOverForm(request.POST or None, product=product, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             dossier = enter_carried_over(
                 product=product,
                 kind=form.cleaned_data["kind"],
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
                 reached=DossierState(form.cleaned_data["reached"]),
                 past=form.past,
             )

@@ -61,7 +61,7 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
-        field.choices = [("", "Chọn chỗ…"), *places]  # type: ignore[attr-defined]
+        field.choices = [("", "Chọn chỗ…"), *places]
 
 
 PointFormSet = forms.formset_factory(

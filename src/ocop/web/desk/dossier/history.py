@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ocop.dossiers.models import Dossier
 from ocop.kernel.models import AuditEntry
+from ocop.web.design.figures import date
 
 # Acts shown to everyone who may open the dossier; others of the chain stay off the page.
 ACTS = {
@@ -51,10 +52,17 @@ def _detail(entry: AuditEntry) -> str:
     facts = json.loads(entry.facts)
     said = [
         f"Phiếu số {facts['receipt']}" if facts.get("receipt") else "",
-        f"lần {facts['submission']}" if facts.get("submission") and facts.get("sha256") else "",
-        f"{len(facts['points'])} chỗ" if facts.get("points") else "",
-        f"Báo cáo số {facts['report_number']}" if facts.get("report_number") else "",
+        f"Lần {facts['submission']}" if facts.get("submission") and facts.get("sha256") else "",
+        f"Nhận ngày {_day(facts['received_on'])}" if facts.get("received_on") else "",
+        f"{len(facts['points'])} chỗ cần bổ sung" if facts.get("points") else "",
+        f"Báo cáo số {facts['report_number']}, ký ngày {_day(facts['reported_on'])}"
+        if facts.get("report_number")
+        else "",
         facts.get("reason", "") or facts.get("note", ""),
         *facts.get("warnings", ()),
     ]
     return ". ".join(words for words in said if words)
+
+
+def _day(written: str) -> str:
+    return date(dt.date.fromisoformat(written))

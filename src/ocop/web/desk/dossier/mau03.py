@@ -21,7 +21,7 @@ def mau03_response(dossier: Dossier) -> HttpResponse:
     report = CommuneAssessment.objects.select_related("snapshot").filter(dossier=dossier).first()
     content, name = _frozen(report) or _draft(dossier, report), f"mau-03-{dossier.pk}"
     data = paper_data(content)
-    pdf = render_mau03(data, dated=data["date"] or clock.today())  # type: ignore[arg-type]
+    pdf = render_mau03(data, dated=data["date"] or clock.today())
     return HttpResponse(
         pdf,
         content_type="application/pdf",

@@ -13,4 +13,4 @@ from ocop.web.desk.home.waiting import desks_of
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The desks of the person with what waits on each."""
-    return render(request, "desk/home.html", {"desks": desks_of(request.user)})  # type: ignore[arg-type]
+    return render(request, "desk/home.html", {"desks": desks_of(request.user)})

@@ -1,5 +1,6 @@
 """What waits for an official, counted on the same scoped rows as the lists."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.urls import reverse
 from ocop.accounts.models import User
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import Role
+from ocop.councils.own_sheets import own_lines
 from ocop.dossiers.queues import (
     commune_filters,
     commune_queue,
@@ -15,8 +17,9 @@ from ocop.dossiers.queues import (
     province_queue,
 )
 from ocop.kernel import clock
+from ocop.recognition.queries import waiting_at_ministry, waiting_at_province
 from ocop.web.design.pieces import Kind, Status, Task
-from ocop.web.desk.offices import PROVINCE_DESK, communes_of, provinces_of
+from ocop.web.desk.offices import PROVINCE_DESK, SEATS, communes_of, provinces_of
 
 
 @dataclass(frozen=True)
@@ -31,46 +34,68 @@ class Waiting:
 
 def desks_of(user: User) -> list[Waiting]:
     """Every desk the person has; empty for an office whose work lies elsewhere."""
-    found = []
+    return list(_desks(user))
+
+
+def _desks(user: User) -> Iterator[Waiting]:
+    if has_role(user, *SEATS):
+        yield _sheets(user)
     if communes := communes_of(user):
-        held = counts(commune_queue(user, communes), commune_filters(user, clock.today()))
-        url = reverse("desk:commune:queue")
-        found.append(
-            Waiting(
-                "Hồ sơ ở xã",
-                url,
-                f"Xem cả {held['dang-o-xa']} hồ sơ",
-                (
-                    _task("Chờ nhận", held["cho-nhan"], url, "cho-nhan", Kind.WARN),
-                    _task("Còn 3 ngày làm việc trở xuống", held["gap"], url, "gap", Kind.STOP),
-                    _task("Đang kiểm tra", held["dang-kiem-tra"], url, "dang-kiem-tra"),
-                    _task("Chờ chủ thể bổ sung", held["cho-chu-the"], url, "cho-chu-the"),
-                ),
-            )
-        )
+        yield _commune(user, communes)
     if has_role(user, *PROVINCE_DESK):
-        found.append(_province(user))
-    return found
+        yield _province(user)
+    if has_role(user, Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER):
+        yield _decisions(waiting_at_province(user).count(), "desk:decisions:list", "tỉnh")
+    if has_role(user, Role.MINISTRY_OFFICE, Role.MINISTER):
+        yield _decisions(waiting_at_ministry(user).count(), "desk:ministry:list", "Bộ")
+
+
+def _sheets(user: User) -> Waiting:
+    to_do = sum(line.is_to_do for line in own_lines(user))
+    url = reverse("desk:councils:mine")
+    task = _task("Phiếu phải chấm", to_do, url, kind=Kind.WARN, unit="phiếu")
+    return Waiting("Hội đồng", reverse("desk:councils:index"), "Xem các phiên", (task,))
+
+
+def _commune(user: User, communes: set[int]) -> Waiting:
+    held = counts(commune_queue(user, communes), commune_filters(user, clock.today()))
+    url = reverse("desk:commune:queue")
+    return Waiting(
+        "Hồ sơ ở xã",
+        url,
+        f"Xem cả {held['dang-o-xa']} hồ sơ",
+        (
+            _task("Chờ nhận", held["cho-nhan"], f"{url}?loc=cho-nhan", kind=Kind.WARN),
+            _task("Còn 3 ngày làm việc trở xuống", held["gap"], f"{url}?loc=gap", kind=Kind.STOP),
+            _task("Đang kiểm tra", held["dang-kiem-tra"], f"{url}?loc=dang-kiem-tra"),
+            _task("Chờ chủ thể bổ sung", held["cho-chu-the"], f"{url}?loc=cho-chu-the"),
+        ),
+    )
 
 
 def _province(user: User) -> Waiting:
     held = counts(province_queue(user, provinces_of(user)), province_filters(user))
     url = reverse("desk:province:queue")
-    mine = Kind.WARN if has_role(user, Role.PROVINCE_OFFICE) else Kind.WAIT
+    acts = Kind.WARN if has_role(user, Role.PROVINCE_OFFICE) else Kind.WAIT
     return Waiting(
         "Hồ sơ ở tỉnh",
         url,
         f"Xem cả {held['dang-o-tinh']} hồ sơ",
         (
-            _task("Chờ tỉnh tiếp nhận", held["cho-nhan"], url, "cho-nhan", mine),
-            _task("Đang kiểm tra", held["dang-kiem-tra"], url, "dang-kiem-tra"),
-            _task("Chờ chủ thể bổ sung", held["cho-bo-sung"], url, "cho-bo-sung"),
-            _task("Chờ đưa ra Hội đồng", held["cho-hoi-dong"], url, "cho-hoi-dong"),
+            _task("Chờ tỉnh tiếp nhận", held["cho-nhan"], f"{url}?loc=cho-nhan", kind=acts),
+            _task("Đang kiểm tra", held["dang-kiem-tra"], f"{url}?loc=dang-kiem-tra"),
+            _task("Chờ chủ thể bổ sung", held["cho-bo-sung"], f"{url}?loc=cho-bo-sung"),
+            _task("Chờ đưa ra Hội đồng", held["cho-hoi-dong"], f"{url}?loc=cho-hoi-dong"),
         ),
     )
 
 
-def _task(name: str, count: int, url: str, key: str, kind: Kind = Kind.WAIT) -> Task:
-    if not count:
-        return Task(name, Status(Kind.OK, "Không có hồ sơ nào"), f"{url}?loc={key}")
-    return Task(name, Status(kind, f"{count} hồ sơ"), f"{url}?loc={key}")
+def _decisions(count: int, view: str, office: str) -> Waiting:
+    url = reverse(view)
+    task = _task(f"Hồ sơ có kết quả, chờ {office} xử lý", count, url, kind=Kind.WARN)
+    return Waiting("Kết quả và quyết định", url, "Xem tất cả", (task,))
+
+
+def _task(name: str, count: int, url: str, *, kind: Kind = Kind.WAIT, unit: str = "hồ sơ") -> Task:
+    status = Status(kind, f"{count} {unit}") if count else Status(Kind.OK, f"Không có {unit} nào")
+    return Task(name, status, url)

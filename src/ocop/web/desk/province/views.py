@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import Role
+from ocop.councils.queries import items_visible_to
 from ocop.dossiers.models import CommuneAssessment, Dossier
 from ocop.dossiers.queues import PROVINCE_ORDERS, province_filters, province_queue
 from ocop.dossiers.rules.assessment import CONTENTS
@@ -54,7 +55,7 @@ office = officials(Role.PROVINCE_OFFICE)
 
 def rows_of(request: HttpRequest) -> QuerySet[Dossier]:
     """Everything of the province that the person may open."""
-    return province_queue(request.user, provinces_of(request.user))  # type: ignore[arg-type]
+    return province_queue(request.user, provinces_of(request.user))
 
 
 def find(request: HttpRequest, pk: int) -> Dossier:
@@ -70,7 +71,7 @@ def chosen_rows(request: HttpRequest) -> Chosen:
     return choose(
         request,
         rows,
-        filters=province_filters(request.user),  # type: ignore[arg-type]
+        filters=province_filters(request.user),
         labels=LABELS,
         orders=PROVINCE_ORDERS,
     )
@@ -115,13 +116,14 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Dossier, accept_form: AcceptForm) -> HttpResponse:
     report = assessment_of(found)
     texts = texts_of(report)
-    clock_now = clock_of(found, found.commune_received_on, clock.today())  # type: ignore[attr-defined]
+    clock_now = clock_of(found, found.commune_received_on, clock.today())
     extra = {
         "row": row(found, clock.today()),
         "report": report,
         "contents": [(content.name, texts[content.field]) for content in CONTENTS],
         "commune_countdown": countdown(clock_now) if clock_now else None,
         "accept_form": accept_form,
+        "items": items_visible_to(request.user).filter(dossier=found, taken_off_on=None),
     }
     return show_dossier(
         request,
@@ -154,7 +156,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = find(request, pk), AcceptForm(request.POST)
     if form.is_valid():
         try:
-            services.accept(dossier=found, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
+            services.accept(dossier=found, by=request.user, note=form.cleaned_data["note"])
         except RefusedError as refused:
             refusals.show(form, refused)
         else:
