@@ -53,13 +53,14 @@ def _missed_marks(
     star: int, rubric: Rubric, criteria: Sequence[Mapping[str, Any]]
 ) -> tuple[MissedMark, ...]:
     rows = {row["code"]: row for row in criteria}
-    return tuple(
-        _in_words(question, answer, mark)
-        for question in answer_table(rubric, DEFAULT_SETTINGS).questions
-        if question.marked and (answer := _counted(question, rows.get(question.code)))
-        for mark in answer.missed
-        if mark.star <= star
-    )
+    found = []
+    for question in answer_table(rubric, DEFAULT_SETTINGS).questions:
+        answer = _counted(question, rows.get(question.code)) if question.marked else None
+        missed = [mark for mark in answer.missed if mark.star <= star] if answer else []
+        if answer and missed:
+            # The highest of them asks for what the lower ones ask, and more.
+            found.append(_in_words(question, answer, missed[-1]))
+    return tuple(found)
 
 
 def _counted(question: Question, row: Mapping[str, Any] | None) -> Answer | None:

@@ -40,7 +40,7 @@ def dossier(places: Places) -> Dossier:
         ({"signed_on": "1/1/2099"}, "signed_on", "Ngày ký không thể ở tương lai."),
         ({"signed_on": "31/11/2026"}, "signed_on", "Nhập một ngày hợp lệ."),
         ({"signer_title": ""}, "signer_title", "Ghi chức vụ người ký."),
-        ({"file": ""}, "file", "Hãy chọn tệp PDF của quyết định đã ký."),
+        ({"file": ""}, "file", "Hãy chọn tệp quyết định đã ký, PDF hoặc ảnh chụp."),
     ],
 )
 def test_each_mistake_is_said_at_its_field(

@@ -72,6 +72,13 @@ def check(request: HttpRequest, flow: Flow) -> HttpResponse:
         "lines": lines,
         "file": file,
         "issuer": _issuer(flow, form),
+        "signer": " ".join(
+            [
+                *([f"{form.cleaned_data['capacity']}."] if form.cleaned_data["capacity"] else []),
+                form.cleaned_data["signer_title"],
+                form.cleaned_data["signer_name"],
+            ]
+        ),
         "warnings": [finding for row, _ in lines for finding in row.warnings],
     }
     return render(request, "desk/decisions/check.html", context)

@@ -22,7 +22,7 @@ from ocop.recognition.services.recognising import (
 )
 from ocop.recognition.services.referral import forward_list_to_ministry
 from ocop.register.models import Certificate, Decision
-from ocop.web.desk.decisions.forms import AwardForm, DecisionForm, ReferralForm
+from ocop.web.desk.decisions.forms import OWN, AwardForm, DecisionForm, ReferralForm
 from ocop.web.desk.decisions.rows import ResultRow, rows_of
 
 
@@ -54,7 +54,7 @@ class Flow:
         return {
             "signer_name": user.full_name,
             "signer_title": held.title if held else "",
-            "capacity": held.capacity if held else "",
+            "capacity": (held.capacity if held else "") or OWN,
             "first_number": first,
             **{
                 f"pick-{row.dossier.pk}": not chosen or str(row.dossier.pk) in chosen

@@ -9,12 +9,14 @@ from django.forms.boundfield import BoundField
 
 from ocop.accounts.models import Membership
 from ocop.files.forms import UploadField
-from ocop.files.limits import SIGNED_PAPERS, limits_text
+from ocop.files.limits import DOCUMENTS, limits_text
 from ocop.files.models import StoredFile
 from ocop.recognition.rules import consecutive_numbers
 from ocop.web.desk.decisions.rows import ResultRow
 
 Capacity = Membership.Capacity
+# A radio button needs a value; the record keeps "" for who signs in their own right.
+OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,15 @@ class DecisionForm(forms.Form):
         error_messages={"required": "Ghi chức vụ người ký."},
     )
     capacity = forms.ChoiceField(
-        label="Tư cách ký", choices=Capacity.choices, required=False, widget=forms.RadioSelect
+        label="Tư cách ký",
+        choices=[(OWN, Capacity.OWN.label), *Capacity.choices[1:]],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn tư cách ký."},
     )
     file = UploadField(
         label="Quyết định đã ký",
-        kinds=SIGNED_PAPERS,
-        error_messages={"required": "Hãy chọn tệp PDF của quyết định đã ký."},
+        kinds=DOCUMENTS,
+        error_messages={"required": "Hãy chọn tệp quyết định đã ký, PDF hoặc ảnh chụp."},
     )
 
     def __init__(
@@ -83,7 +88,7 @@ class DecisionForm(forms.Form):
         self.fields[
             "file"
         ].help_text = (
-            f"Đã nhận “{file.name}”. Chọn tệp khác nếu muốn thay. {limits_text(SIGNED_PAPERS)}"
+            f"Đã nhận “{file.name}”. Chọn tệp khác nếu muốn thay. {limits_text(DOCUMENTS)}"
         )
 
     def lines(self) -> Iterator[Line]:
@@ -95,6 +100,10 @@ class DecisionForm(forms.Form):
     def picked(self) -> list[ResultRow]:
         """The products chosen, in order (a bound, cleaned form)."""
         return [row for row in self.rows if self.cleaned_data.get(_pick(row))]
+
+    def clean_capacity(self) -> str:
+        typed: str = self.cleaned_data["capacity"]
+        return "" if typed == OWN else typed
 
     def clean(self) -> dict[str, Any]:
         if not self.picked():

@@ -66,7 +66,7 @@ def referral(request: HttpRequest, pk: int) -> HttpResponse:
         "contents": package_contents(dossier),
         "results": row(dossier).dossier.concluded,
         "reading": read(dossier, on=clock.today()),
-        "may_return": policy.may_return_to_province(request.user),
+        "may_give_back": policy.may_return_to_province(request.user),
     }
     return render(request, "desk/ministry/referral.html", context)
 
