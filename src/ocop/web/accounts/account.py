@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ocop.accounts.models import Membership
-from ocop.accounts.policy import held_roles, in_force, may_delegate
+from ocop.accounts.policy import has_role, held_roles, in_force, may_delegate
+from ocop.accounts.roles import COMMUNE_ROLES
 from ocop.web.access import signed_in
 
 
@@ -19,6 +20,7 @@ def own(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "offices": [(office, may_delegate(request.user, office)) for office in offices],
+        "issues_codes": has_role(request.user, *COMMUNE_ROLES),
         "delegations": delegations.select_related("user").order_by("ends_on"),
     }
     return render(request, "accounts/own.html", context)
