@@ -11,6 +11,7 @@ from ocop.dossiers.rules.content import (
     SubmissionContent,
     TextsContent,
 )
+from ocop.dossiers.rules.story import not_counted
 from ocop.law.exchange import result_row
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import SheetScore, score_sheet
@@ -58,10 +59,9 @@ def answers_of(dossier: Dossier) -> dict[str, AnswerContent]:
     """
     rows = {row.criterion: row for row in dossier.answers.all() if row.option is not None}
     rubric = load_rubric(dossier.instrument, dossier.set_number)
-    if (story := rubric.story) and (said := rows.get(story.criterion)):
-        assert said.option is not None
-        if said.option <= story.no_story_option:
-            rows = {code: row for code, row in rows.items() if code not in story.dependents}
+    options = {code: row.option for code, row in rows.items() if row.option is not None}
+    for code in not_counted(rubric, options):
+        rows.pop(code, None)
     return {
         leaf.code: AnswerContent(option=row.option, case=row.case, description=row.description)
         for leaf in rubric.leaves

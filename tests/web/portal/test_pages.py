@@ -201,7 +201,7 @@ def test_check_names_what_is_missing_and_hands_in_when_complete() -> None:
     empty = started_dossier(places)
     client = _client(empty.created_by)
     page = _page(client, "check", empty.pk)
-    assert "Còn 32 tiêu chí chưa trả lời" in page
+    assert "32 tiêu chí chưa trả lời: 1.1, 1.2, 1.3" in page
     assert reverse("portal:texts", args=[empty.pk]) in page
     answer = _post(client, "check", empty.pk, version=empty.version, is_committed="on")
     assert "Hồ sơ còn thiếu" in answer.content.decode()

@@ -42,13 +42,17 @@ class StarGap:
         return not (self.points_missing or self.marks)
 
 
-def gap_to(score: SheetScore, star: int) -> StarGap:
-    """The gap to `star` (3 to 5), its own marks and those of the stars below it included."""
+def gap_to(score: SheetScore, star: int, *, total: Fraction | None = None) -> StarGap:
+    """The gap to `star` (3 to 5), its own marks and those of the stars below it included.
+
+    `total` replaces the sheet's own points where a council's mean counts.
+    """
+    points = score.total if total is None else total
     at_least = instrument(score.rubric.instrument).band_of_star(star).at_least
     return StarGap(
         star=star,
         at_least=at_least,
-        points_missing=max(Fraction(0), at_least - score.total),
+        points_missing=max(Fraction(0), at_least - points),
         marks=tuple(
             _missing(question, mark, answer)
             for question, answer in zip(score.table.questions, score.chosen, strict=True)
@@ -58,9 +62,9 @@ def gap_to(score: SheetScore, star: int) -> StarGap:
     )
 
 
-def next_gap(score: SheetScore) -> StarGap | None:
+def next_gap(score: SheetScore, *, total: Fraction | None = None) -> StarGap | None:
     """The gap to the lowest star not reached yet; None where five stars are."""
-    gaps = (gap_to(score, star) for star in range(LOWEST, HIGHEST + 1))
+    gaps = (gap_to(score, star, total=total) for star in range(LOWEST, HIGHEST + 1))
     return next((gap for gap in gaps if not gap.is_closed), None)
 
 

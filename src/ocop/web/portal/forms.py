@@ -15,7 +15,12 @@ from ocop.producers.models import LegalForm, Paper, ProducerPerson
 from ocop.products.models import Product
 from ocop.register.models import EvaluationKind
 
-FORM_CHOICES = [choice for choice in LegalForm.choices if choice[0] != LegalForm.UNKNOWN]
+# The commonest first; "unknown" occurs only in recorded lists.
+_COMMON = (LegalForm.HOUSEHOLD, LegalForm.FAMILY)
+FORM_CHOICES = sorted(
+    (choice for choice in LegalForm.choices if choice[0] != LegalForm.UNKNOWN),
+    key=lambda choice: choice[0] not in _COMMON,
+)
 DAY_HELP = "Ghi ngày/tháng/năm, ví dụ 05/08/2026."
 
 

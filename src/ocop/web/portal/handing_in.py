@@ -24,6 +24,8 @@ from ocop.web.portal.places import place_url
 from ocop.web.portal.scope import dossier_or_404, draft_or_404
 from ocop.web.scoring_adapter import sums_view
 
+MOST_NAMED = 8
+
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,20 +76,29 @@ def _context(dossier: Dossier, form: HandInForm) -> dict[str, Any]:
 
 
 def _rows(dossier: Dossier, findings: list[Finding], weight: Weight) -> list[dict[str, str]]:
-    """The findings of one weight; unanswered criteria become one line."""
-    unanswered = [each for each in findings if each.message.endswith("chưa trả lời.")]
-    rows = []
+    """The findings of one weight; what is said of many criteria alike becomes one line."""
+    alike: dict[str, list[Finding]] = {}
     for each in findings:
-        if each.weight is not weight or each in unanswered[1:]:
-            continue
-        message = each.message
-        if each in unanswered and len(unanswered) > 1:
-            codes = ", ".join(row.place for row in unanswered)
-            message = f"Còn {len(unanswered)} tiêu chí chưa trả lời: {codes}."
-        rows.append(
-            {"message": message, "article": each.article, "url": place_url(dossier, each.place)}
-        )
-    return rows
+        if each.weight is weight:
+            alike.setdefault(each.message.replace(f"Tiêu chí {each.place} ", "", 1), []).append(
+                each
+            )
+    return [
+        {
+            "message": _together(words, rows),
+            "article": rows[0].article,
+            "url": place_url(dossier, rows[0].place),
+        }
+        for words, rows in alike.items()
+    ]
+
+
+def _together(words: str, rows: list[Finding]) -> str:
+    if len(rows) == 1:
+        return rows[0].message
+    codes = ", ".join(row.place for row in rows[:MOST_NAMED])
+    more = ", …" if len(rows) > MOST_NAMED else ""
+    return f"{len(rows)} tiêu chí {words.rstrip('.')}: {codes}{more}."
 
 
 @signed_in

@@ -1,7 +1,9 @@
 """What is missing for the next star, and what the council concluded."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from ocop.dossiers.content import answers_of, score_of
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import latest_submission, submission_content
 from ocop.dossiers.rules.next_star import StarGap, gap_to, next_gap
+from ocop.dossiers.rules.story import not_counted
 from ocop.dossiers.states import EDITABLE_STATES
 from ocop.law.explaining import explain
 from ocop.law.loading import load_rubric
@@ -32,9 +35,27 @@ class ResultView:
     recognition: Recognition | None
 
     @property
+    def gap(self) -> StarGap | None:
+        """What the next star lacks, on the council's mean and the levels it agreed on."""
+        rubric = load_rubric(self.content["instrument"], self.content["set"])
+        rows = {row["code"]: row for row in self.content["criteria"] if row["option"] is not None}
+        for code in not_counted(rubric, {code: row["option"] for code, row in rows.items()}):
+            rows.pop(code, None)
+        cases = {code: _case(row) for code, row in rows.items() if _case(row) is not None}
+        score = score_sheet(rubric, {code: row["option"] for code, row in rows.items()}, cases)
+        return next_gap(score, total=Fraction(self.content["total_exact"]))
+
+    @property
     def certificate(self) -> object | None:
         """The certificate that followed, if any."""
         return getattr(self.recognition, "certificate", None)
+
+
+def _case(row: Mapping[str, Any]) -> int | None:
+    """The case in which the agreed level was chosen."""
+    found = (vote["case"] for vote in row["votes"] if vote["option"] == row["option"])
+    case: int | None = next(found, None)
+    return case
 
 
 def result_of(dossier: Dossier) -> ResultView | None:

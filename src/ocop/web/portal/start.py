@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ocop.accounts.phones import local_phone
 from ocop.kernel.errors import RefusedError
 from ocop.producers.services import register_producer
 from ocop.web import refusals
@@ -30,7 +31,10 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     if commune is None:
         messages.warning(request, "Hãy chọn lại xã, phường.")
         return redirect("portal:start")
-    form = FirstRunForm(request.POST or None, initial={"phone": request.user.phone or ""})
+    form = FirstRunForm(
+        request.POST or None,
+        initial={"phone": local_phone(request.user.phone) if request.user.phone else ""},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             producer = register_producer(
