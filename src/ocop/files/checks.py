@@ -132,7 +132,9 @@ def _in_megabytes(size: int) -> str:
 
 
 def _sha256(content: BinaryIO) -> str:
+    digest = hashlib.sha256()
     content.seek(0)
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    while block := content.read(1024 * 1024):
+        digest.update(block)
     content.seek(0)
-    return digest
+    return digest.hexdigest()

@@ -39,7 +39,7 @@ def store_upload(
     # The disk never sees a name that a person chose.
     suffix = upload.name[upload.name.rindex(".") :].lower()
     stored.content.save(f"{stored.pk}{suffix}", File(upload.content), save=False)
-    _delete_unless_committed(stored.content.storage, stored.content.name)
+    _delete_unless_committed(stored.content.storage, str(stored.content.name))
     stored.save()
     return stored
 
