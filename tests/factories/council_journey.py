@@ -18,7 +18,7 @@ from ocop.councils.services.agenda import place_on_agenda, plan_session
 from ocop.councils.services.concluding import conclude_item, conclude_session
 from ocop.councils.services.establishing import NewSeat, establish_council
 from ocop.councils.services.meeting import open_scoring
-from ocop.councils.services.sheets import save_sheet, submit_sheet
+from ocop.councils.services.sheets import own_sheet, submit_sheet
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.rules.assessment import CONTENTS
 from ocop.dossiers.services.commune import (
@@ -155,23 +155,16 @@ def open_session(world: World, *dossiers: Dossier, absent: Sequence[User] = ()) 
 
 
 def fill_sheet(item: AgendaItem, by: User, answers: Answers) -> ScoreSheet:
-    """One member's sheet saved criterion by criterion, not submitted."""
-    rubric = load_rubric(item.dossier.instrument, item.dossier.set_number)
-    known = ScoreSheet.objects.filter(item=item, member__user=by, round=item.round).first()
-    version = known.version if known else 1
-    sheet = known
-    for leaf in rubric.leaves:
-        if leaf.code in answers.options:
-            sheet = save_sheet(
-                by=by,
-                item=item,
-                criterion=leaf.code,
-                option=answers.options[leaf.code],
-                case=answers.cases.get(leaf.code),
-                version=version,
-            )
-            version = sheet.version
-    assert sheet is not None
+    """One member's sheet with these answers, not submitted.
+
+    Written at once: saving criterion by criterion is the subject of its own tests, and the
+    submission checks the whole.
+    """
+    item.refresh_from_db(fields=["round"])
+    sheet = own_sheet(item, item.session.council.members.get(user=by))
+    sheet.answers, sheet.cases = dict(answers.options), dict(answers.cases)
+    sheet.version += 1
+    sheet.save()
     return sheet
 
 

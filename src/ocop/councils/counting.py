@@ -65,8 +65,8 @@ def counting(item: AgendaItem) -> Counting:
     present = set(session.present.values_list("pk", flat=True))
     away = set(item.conflicts.values_list("member_id", flat=True))
     members = [m for m in scoring_members(session) if m.pk in present and m.pk not in away]
-    rows = item.sheets.filter(round=item.round, submitted_at__isnull=False).select_related("member")
-    return counting_of(item, members, list(rows))
+    rows = item.sheets.filter(round=item.round, submitted_at__isnull=False)
+    return counting_of(item, members, list(rows.select_related("member", "snapshot")))
 
 
 def counting_of(

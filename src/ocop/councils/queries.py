@@ -144,7 +144,7 @@ def candidates(level: str, unit_id: int | None) -> QuerySet[Membership]:
     if level == CouncilLevel.CENTRAL:
         held = Membership.objects.filter(role=Role.MINISTRY_COUNCIL)
     else:
-        held = Membership.objects.filter(role__in=ROLE_OF_SEAT.values(), unit_id=unit_id)
+        held = Membership.objects.filter(role__in=ROLE_OF_SEAT.values(), unit=unit_id)
     return in_force(held).select_related("user").order_by("role", "pk")
 
 

@@ -3,7 +3,7 @@
 import json
 
 from ocop.councils.counting import rubric_of, score_of
-from ocop.councils.models import ScoreSheet
+from ocop.councils.models import CouncilMember, ScoreSheet
 from ocop.dossiers.models import Dossier
 from ocop.kernel.clock import VIETNAM
 from ocop.law.explaining import explain
@@ -35,7 +35,7 @@ def sheet_data(sheet: ScoreSheet) -> ScoreSheetData:
     return ScoreSheetData(
         sheet=filled_sheet(score),
         legal_source=f"Phụ lục II, Quyết định số {law.number} ngày {law.signed_on:%d/%m/%Y}",
-        number=f"{sheet.member_id}/{item.session_id}",
+        number=_place_among_scorers(sheet),
         council=council.name,
         member=f"{sheet.member.user.full_name}, {sheet.member.represents}",
         product=dossier.product.name,
@@ -50,3 +50,10 @@ def sheet_data(sheet: ScoreSheet) -> ScoreSheetData:
         date=submitted_on,
         sample=dossier.product.is_sample,
     )
+
+
+def _place_among_scorers(sheet: ScoreSheet) -> str:
+    """The member's place among those who score: "04/11"."""
+    seats = sheet.item.session.council.members.exclude(seat=CouncilMember.Seat.SECRETARY)
+    places = list(seats.order_by("pk").values_list("pk", flat=True))
+    return f"{places.index(sheet.member_id) + 1:02d}/{len(places):02d}"

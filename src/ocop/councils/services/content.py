@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ocop.councils.counting import Counting, voting_members
-from ocop.councils.models import AgendaItem, Conflict, Session
+from ocop.councils.models import AgendaItem, Conflict, ScoreSheet, Session
 from ocop.councils.queries import conflicts_of
 from ocop.law.explaining import explain, mark_article, readings_used, star_words
 from ocop.law.points import dotted
@@ -44,13 +44,7 @@ def result_content(counted: Counting, score: CouncilScore) -> Content:
         "round": item.round,
         "regulation": session.council.regulation,
         "sheets": [
-            {
-                "member": sheet.member_id,
-                "seat": sheet.member.seat,
-                "represents": sheet.member.represents,
-                "sha256": sheet.snapshot.sha256,
-                "total": int(total),
-            }
+            _sheet(sheet, total)
             for sheet, total in zip(counted.sheets, score.member_totals, strict=True)
         ],
         "conflicts": [_conflict(row) for row in item.conflicts.select_related("member")],
@@ -167,6 +161,17 @@ def _council(session: Session) -> Content:
         "province": council.unit.full_name if council.unit else "",
         "decision_number": council.decision_number,
         "decided_on": council.decided_on,
+    }
+
+
+def _sheet(sheet: ScoreSheet, total: Fraction) -> Content:
+    assert sheet.snapshot is not None, "only submitted sheets count"
+    return {
+        "member": sheet.member_id,
+        "seat": sheet.member.seat,
+        "represents": sheet.member.represents,
+        "sha256": sheet.snapshot.sha256,
+        "total": int(total),
     }
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,6 +27,7 @@ from ocop.web.desk.councils.council_forms import (
     CouncilForm,
     RegulationForm,
     SeatForm,
+    SeatRow,
     chosen_seats,
     seat_rows,
 )
@@ -130,7 +131,7 @@ def _establish(
     unit: Unit | None,
     form: CouncilForm,
     rules: RegulationForm,
-    rows: list,
+    rows: list[SeatRow],
 ) -> Council:
     entered = form.cleaned_data
     upload = entered["decision_file"]
@@ -162,7 +163,7 @@ def _detail(request: HttpRequest, council: Council, form: SeatForm | None = None
     return render(request, "desk/councils/detail.html", context, status=422 if form else 200)
 
 
-def _free_people(council: Council):
+def _free_people(council: Council) -> QuerySet[User]:
     held = queries.candidates(council.level, council.unit_id)
     seated = council.members.filter(left_on=None).values("user_id")
     return User.objects.filter(pk__in=held.values("user_id")).exclude(pk__in=seated)

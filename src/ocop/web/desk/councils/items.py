@@ -1,6 +1,7 @@
 """One product of a session: the advisory report, conflicts, discussion, agreement, conclusion."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -30,6 +31,8 @@ from ocop.web.desk.councils.forms import (
 from ocop.web.desk.councils.gates import for_advice, for_planning, for_readers, for_seats
 from ocop.web.desk.councils.reached import item_of, person
 from ocop.web.desk.dossier.reading import read
+
+Chosen = dict[str, Any]
 
 
 @for_readers
@@ -73,7 +76,7 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         form = ConflictForm.for_item(agenda_item, request.POST)
 
-    def declare(chosen: dict) -> str:
+    def declare(chosen: Chosen) -> str:
         declare_conflict(by=person(request), item=agenda_item, **chosen)
         return "Đã ghi xung đột lợi ích; phiếu của thành viên đó không được tính."
 
@@ -86,7 +89,7 @@ def advice(request: HttpRequest, pk: int) -> HttpResponse:
     """The advisory team's report."""
     agenda_item = _item_for(request, pk, policy.may_advise)
 
-    def report(chosen: dict) -> str:
+    def report(chosen: Chosen) -> str:
         report_advice(by=person(request), item=agenda_item, **chosen)
         return "Đã lưu báo cáo tư vấn."
 
@@ -99,7 +102,7 @@ def new_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Score again after a discussion."""
     agenda_item = _item_for(request, pk, policy.runs_board)
 
-    def start(chosen: dict) -> str:
+    def start(chosen: Chosen) -> str:
         start_new_round(by=person(request), item=agenda_item, **chosen)
         return "Đã mở lượt chấm mới; phiếu lượt trước được giữ nguyên."
 
@@ -120,7 +123,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:councils:item", pk)
     form = AgreementForm.of(rubric_of(agenda_item.dossier), tally, request.POST)
 
-    def confirm(chosen: dict) -> str:
+    def confirm(chosen: Chosen) -> str:
         case, option = form.chosen()
         confirm_option(
             by=person(request),
@@ -142,7 +145,7 @@ def gates(request: HttpRequest, pk: int) -> HttpResponse:
     agenda_item = _item_for(request, pk, policy.runs_board)
     form = GatesForm.of(rubric_of(agenda_item.dossier), agenda_item, request.POST)
 
-    def stop(chosen: dict) -> str:
+    def stop(chosen: Chosen) -> str:
         conclude_gates(
             by=person(request),
             item=agenda_item,
@@ -184,7 +187,7 @@ def _act(
     agenda_item: AgendaItem,
     name: str,
     form: ActForm,
-    act: Callable[[dict], str],
+    act: Callable[[Chosen], str],
 ) -> HttpResponse:
     if form.is_valid():
         try:

@@ -34,7 +34,9 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "rubric": rubric,
         "parts": part_rows(rubric, content),
         "criteria": criterion_rows(rubric, content),
-        "sheets": [(sheet, json.loads(sheet.snapshot.content)) for sheet in sheets],
+        "sheets": [
+            (sheet, json.loads(sheet.snapshot.content)) for sheet in sheets if sheet.snapshot
+        ],
         "session": found.item.session,
         "product": found.dossier.product,
         "works_with": queries.items_visible_to(request.user).filter(pk=pk).exists(),

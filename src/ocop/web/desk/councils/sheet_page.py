@@ -71,7 +71,7 @@ class SheetPage:
     def ribbon(self, current: str) -> tuple[RibbonPart, ...]:
         """Every criterion with its state; those that count 0 without a story are answered."""
         answers = {
-            question.code: answer and answer.number
+            question.code: answer.number if answer else None
             for question, answer in zip(self.score.table.questions, self.score.chosen, strict=True)
         }
         return adapter.ribbon(

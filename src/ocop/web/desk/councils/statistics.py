@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from ocop.web.desk.councils.gates import for_readers
 from ocop.web.desk.councils.reached import session_of
 from ocop.web.scoring_adapter import sentence_case
 
+Content = Mapping[str, Any]
 MOST_ROWS = 10
 
 
@@ -40,7 +43,7 @@ def statistics(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/councils/statistics.html", context)
 
 
-def _blocked(contents: list[dict]) -> list[tuple[str, int]]:
+def _blocked(contents: list[Content]) -> list[tuple[str, int]]:
     """The criteria that held most products back, with how many."""
     held: Counter[str] = Counter()
     for content in contents:
@@ -48,7 +51,7 @@ def _blocked(contents: list[dict]) -> list[tuple[str, int]]:
     return held.most_common(MOST_ROWS)
 
 
-def _disputed(contents: list[dict]) -> list[tuple[str, Fraction]]:
+def _disputed(contents: list[Content]) -> list[tuple[str, Fraction]]:
     """The criteria where members differed most, with the mean points apart."""
     apart: dict[str, list[int]] = {}
     for content in contents:
@@ -59,6 +62,6 @@ def _disputed(contents: list[dict]) -> list[tuple[str, Fraction]]:
     return sorted(means.items(), key=lambda row: row[1], reverse=True)[:MOST_ROWS]
 
 
-def _place(content: dict, code: str, name: str) -> str:
+def _place(content: Content, code: str, name: str) -> str:
     """Criteria of different product sets share codes, not meaning."""
     return f"Bộ {content['set']}, {code} {sentence_case(name)}"
