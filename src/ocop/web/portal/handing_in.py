@@ -97,8 +97,8 @@ def _together(words: str, rows: list[Finding]) -> str:
     if len(rows) == 1:
         return rows[0].message
     codes = ", ".join(row.place for row in rows[:MOST_NAMED])
-    more = ", …" if len(rows) > MOST_NAMED else ""
-    return f"{len(rows)} tiêu chí {words.rstrip('.')}: {codes}{more}."
+    end = "…" if len(rows) > MOST_NAMED else "."
+    return f"{len(rows)} tiêu chí {words.rstrip('.')}: {codes}{end}"
 
 
 @signed_in

@@ -16,7 +16,7 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import latest_submission, submission_content
 from ocop.dossiers.rules.next_star import StarGap, gap_to, next_gap
 from ocop.dossiers.rules.story import not_counted
-from ocop.dossiers.states import EDITABLE_STATES
+from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES
 from ocop.law.explaining import explain
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import score_sheet
@@ -129,5 +129,6 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "rubric": load_rubric(dossier.instrument, dossier.set_number),
         "found": found,
         "content": found.content,
+        "is_closed": dossier.state in CLOSED_STATES,
     }
     return render(request, "portal/result.html", context)
