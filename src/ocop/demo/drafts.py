@@ -32,6 +32,7 @@ HELD_KINDS = (
     "market",
     "story",
 )
+AS_PDF = frozenset({"business_registration", "test_reports"})
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _register(sample: SampleProducer, number: int, world: World) -> Producer:
 
 def _paper(producer: Producer, kind: str, owner: User) -> Paper:
     title = f"{evidence_kind(kind).name} (mẫu)"
-    scan = paper_scan(title, producer.name, owner)
+    scan = paper_scan(title, producer.name, owner, form="PDF" if kind in AS_PDF else "JPEG")
     return add_paper(
         producer=producer, kind=kind, title=title, by=owner, files=[scan], issuer="Nơi cấp (mẫu)"
     )

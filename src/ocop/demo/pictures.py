@@ -14,7 +14,7 @@ from ocop.files.services import store_upload
 from ocop.papers.glyphs import FONTS
 
 INK, PAPER, MARK = "#2b2118", "#fffdf8", "#b3261e"
-# Ground and label of a package, by the sector of the classification it stands in.
+# Ground and label of a package.
 COLOURS = (
     ("#e9efd9", "#4f6b2a"),
     ("#f6e7cf", "#a2562a"),
@@ -22,7 +22,9 @@ COLOURS = (
     ("#f3dfe2", "#8d2f4c"),
     ("#ece4f2", "#5d3f86"),
 )
-PHOTO = (900, 675)
+IN_JARS = frozenset({9, 10, 17, 20})
+GARDENS = frozenset({23, 24, 26})
+PHOTO = (1000, 700)
 SHEET = (620, 877)
 
 
@@ -35,22 +37,37 @@ class _Drawn:
 
 
 def product_photo(name: str, leaf: int, by: User) -> StoredFile:
-    """A drawn package with the product's name on its label."""
-    ground, label = COLOURS[leaf % len(COLOURS)]
+    """A drawn jar, bag or flower pot with the product's name on its label."""
+    ground, colour = COLOURS[sum(map(ord, name)) % len(COLOURS)]
     image = Image.new("RGB", PHOTO, ground)
     draw = ImageDraw.Draw(image)
-    draw.ellipse((190, 560, 710, 640), fill=_darker(ground))
-    draw.rounded_rectangle((270, 110, 630, 600), 46, fill=PAPER, outline=label, width=6)
-    draw.rounded_rectangle((320, 60, 580, 130), 20, fill=label)
-    draw.rectangle((270, 250, 630, 470), fill=label)
-    lines = wrap(name.removesuffix(" (mẫu)"), 15)
-    _centred(draw, lines, 450, 360 - 25 * (len(lines) - 1), 44, PAPER, 50)
-    _centred(draw, ["ẢNH MẪU"], 450, 535, 30, MARK, 0)
+    draw.ellipse((230, 520, 770, 590), fill=_darker(ground))
+    if leaf in GARDENS:
+        _draw_pot(draw, colour)
+    elif leaf in IN_JARS:
+        draw.rounded_rectangle((345, 165, 655, 555), 46, fill=PAPER, outline=colour, width=6)
+        draw.rounded_rectangle((390, 125, 610, 185), 18, fill=colour)
+    else:
+        draw.polygon(((330, 170), (670, 170), (690, 555), (310, 555)), fill=PAPER)
+        draw.rectangle((330, 150, 670, 190), fill=colour)
+    draw.rectangle((318, 275, 682, 445), fill=colour)
+    lines = wrap(name.removesuffix(" (mẫu)"), 14)
+    _centred(draw, lines, 500, 360 - 24 * (len(lines) - 1), 42, PAPER, 48)
+    _centred(draw, ["ẢNH MẪU"], 500, 500, 28, MARK if leaf not in GARDENS else PAPER, 0)
     return _stored(image, "JPEG", f"{name}.jpg", by)
 
 
-def paper_scan(title: str, holder: str, by: User) -> StoredFile:
-    """A one-page PDF that looks like a scanned paper and says that it is none."""
+def _draw_pot(draw: ImageDraw.ImageDraw, colour: str) -> None:
+    for x, y in ((400, 210), (500, 160), (600, 210)):
+        draw.line((x, y, 500, 320), fill="#4f6b2a", width=10)
+        for dx, dy in ((-28, 0), (28, 0), (0, -28), (0, 28)):
+            draw.ellipse((x + dx - 26, y + dy - 26, x + dx + 26, y + dy + 26), fill="#e0a526")
+        draw.ellipse((x - 16, y - 16, x + 16, y + 16), fill=MARK)
+    draw.polygon(((330, 300), (670, 300), (620, 560), (380, 560)), fill=_darker(colour))
+
+
+def paper_scan(title: str, holder: str, by: User, *, form: str) -> StoredFile:
+    """A page that looks like a scanned paper and says that it is none; `form` "PDF" or "JPEG"."""
     image = Image.new("RGB", SHEET, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((24, 24, SHEET[0] - 25, SHEET[1] - 25), outline=INK, width=2)
@@ -62,7 +79,7 @@ def paper_scan(title: str, holder: str, by: User) -> StoredFile:
     _centred(draw, wrap(holder, 40), middle, 260 + 40 * len(heading), 22, INK, 30)
     for line in range(430, 760, 32):
         draw.line((80, line, SHEET[0] - 80, line), fill="#d8cfc2", width=2)
-    return _stored(image, "PDF", f"{title}.pdf", by)
+    return _stored(image, form, f"{title}.{'pdf' if form == 'PDF' else 'jpg'}", by)
 
 
 def _centred(
