@@ -20,20 +20,14 @@ from ocop.councils.services.establishing import NewSeat, establish_council
 from ocop.councils.services.meeting import open_scoring
 from ocop.councils.services.sheets import own_sheet, submit_sheet
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.rules.assessment import CONTENTS
-from ocop.dossiers.services.commune import (
-    ReportPapers,
-    propose_to_province,
-    receive_at_commune,
-    save_assessment,
-)
-from ocop.dossiers.services.province import accept, receive_at_province
 from ocop.kernel import clock
 from ocop.law.loading import load_rubric
 from ocop.places.models import Unit
 from ocop.products.models import Product
+from tests.factories import desk_journey
 from tests.factories.basic import Places, make_official
-from tests.factories.journey import Answers, answers_for, submitted_dossier
+from tests.factories.desk_journey import make_desk
+from tests.factories.journey import Answers, answers_for
 
 Seat = CouncilMember.Seat
 ORGANISATIONS = (
@@ -45,30 +39,9 @@ ORGANISATIONS = (
 )
 
 
-def accepted_dossier(
-    places: Places, *, star: int = 4, aim: int | None = None, product: Product | None = None
-) -> Dossier:
-    """A dossier that the commune proposed and the provincial office accepted."""
-    dossier = submitted_dossier(places, star=star, aim=aim, product=product)
-    commune = make_official(Role.COMMUNE_OFFICER, dossier.commune)
-    province = make_official(Role.PROVINCE_OFFICE, dossier.province)
-    today = clock.today()
-    receive_at_commune(dossier=dossier, by=commune, received_on=today, samples=5)
-    save_assessment(
-        dossier=dossier,
-        by=commune,
-        version=0,
-        texts=dict.fromkeys(
-            (content.field for content in CONTENTS),
-            "Xã đã xem tại nơi sản xuất và thấy đúng như hồ sơ (mẫu).",
-        ),
-        is_complete=True,
-    )
-    papers = ReportPapers("01/BC-UBND", "02/UBND", today, "Chủ tịch UBND xã (mẫu)")
-    propose_to_province(dossier=dossier, by=commune, papers=papers)
-    receive_at_province(dossier=dossier, by=province, received_on=today, samples=5)
-    accept(dossier=dossier, by=province)
-    return dossier
+def accepted_dossier(places: Places, *, star: int = 4, product: Product | None = None) -> Dossier:
+    """A dossier of Tân Hộ Cơ that waits for a council, with officials of its own."""
+    return desk_journey.accepted_dossier(places, make_desk(places), star=star, product=product)
 
 
 @dataclass(frozen=True)
@@ -198,7 +171,7 @@ def scored_dossier(
     `aim` is the wanted total (92 with `star=5` for a referral); `close` ends the session too.
     """
     world = council_with(places, members=members)
-    dossier = accepted_dossier(places, star=star, aim=aim)
+    dossier = accepted_dossier(places, star=star)
     session = open_session(world, dossier)
     item = session.items.get()
     submit_all(item, world, star, aim)
