@@ -83,7 +83,7 @@ def _advisers_scope(user: Visitor) -> Q:
 def _on_own_agendas(user: Visitor) -> QuerySet[Dossier, int]:
     return Dossier.objects.filter(
         agenda_items__taken_off_on=None,
-        agenda_items__session__council__members__user_id=user.pk,
+        agenda_items__session__council__members__user=user.pk or 0,
         agenda_items__session__council__members__left_on=None,
     ).values_list("pk", flat=True)
 

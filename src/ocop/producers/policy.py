@@ -17,7 +17,7 @@ def own_parts(user: Visitor) -> list[ProducerPerson]:
         today = clock.today()
         rows = ProducerPerson.objects.filter(user_id=user.pk, starts_on__lte=today)
         held = [part for part in rows if part.ends_on is None or part.ends_on >= today]
-        user._own_parts = held  # type: ignore[union-attr]
+        user._own_parts = held  # type: ignore[attr-defined]
     return held
 
 

@@ -10,6 +10,7 @@ from ocop.dossiers.models import Dossier, Submission
 from ocop.dossiers.rules.completeness import incompleteness
 from ocop.dossiers.rules.content import SubmissionContent
 from ocop.dossiers.services.drafting import STALE
+from ocop.files.models import StoredFile
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.kernel.findings import Finding, blockers
@@ -92,7 +93,8 @@ def _freeze(dossier: Dossier, content: SubmissionContent, by: User) -> Submissio
         submitted_at=clock.now(),
     )
     files = {file["id"] for row in content["evidence"] for file in row["files"]}
-    submission.files.set(files | set(content["product"]["photos"]))
+    named = files | set(content["product"]["photos"])
+    submission.files.set(StoredFile.objects.filter(pk__in=named))
     audit.record(
         act="dossier_submitted",
         actor=by.actor,
