@@ -245,7 +245,7 @@ def minutes(**changes: Any) -> MinutesData:
         "date": DAY,
         "about": "Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Đồng Tháp đợt 1 năm 2026",
         "opened": "08 giờ 00",
-        "closed": "16 giờ 30",
+        "closed": "16 giờ 30 cùng ngày",
         "venue": "Phòng họp số 2",
         "chair": "Chủ tịch Hội đồng",
         "secretary": "Thư ký Hội đồng",

@@ -80,7 +80,7 @@ def serve(host: str, port: int, workers: int) -> int:
     """Run the web server and the worker side by side; when one ends, the other is stopped."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
     web += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
-    web += ["--log-level", "warning", "--process-name", "ocop-web", "ocop.config.wsgi:application"]
+    web += ["--log-level", "warning", "ocop.config.wsgi:application"]
     worker = [sys.executable, "-m", "django", "qcluster"]
     # Fixed commands of our own; nothing of a request reaches them.
     children = [subprocess.Popen(command) for command in (web, worker)]  # noqa: S603

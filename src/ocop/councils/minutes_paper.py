@@ -13,12 +13,9 @@ from ocop.law.instruments import instrument
 from ocop.papers.minutes import MinutesData, Opinion, ProductResult, SittingMember
 
 Content = Mapping[str, Any]
-STEPS = [
-    "Thư ký thông báo thành phần, điều kiện họp và Quy chế của Hội đồng.",
-    "Tổ tư vấn báo cáo kết quả xem hồ sơ và khảo sát nơi sản xuất.",
-    "Thành viên xem hồ sơ, minh chứng và sản phẩm mẫu.",
-    "Thành viên chấm điểm độc lập trên phần mềm; điểm được mở sau khi mọi phiếu đã nộp.",
-]
+# Only what the software itself saw happen; what else was done stands in the notes of the session.
+BLIND_SCORING = "Thành viên chấm điểm độc lập trên phần mềm; không ai thấy phiếu của người khác trước khi kết luận."
+ADVICE = "Tổ tư vấn có báo cáo bằng văn bản về {} sản phẩm."
 SCORING_RULE = (
     "Điểm sản phẩm là trung bình cộng của các phiếu được tính; chỉ làm tròn hai chữ số khi in. "
     "Hạng được đề nghị khi đủ điểm và đạt các mức tối thiểu có dấu sao của Bộ tiêu chí."
@@ -45,7 +42,7 @@ def minutes_data(session: Session) -> MinutesData:
         date=held_on,
         about=f"{content['session']['name']}, {council['name']}",
         opened=_hour(content["session"]["starts_at"]),
-        closed=f"{session.concluded_at.astimezone(VIETNAM):%H giờ %M}",
+        closed=_closed(session.concluded_at.astimezone(VIETNAM), held_on),
         venue=content["session"]["place"] or "chưa ghi",
         chair=_seat(members, "chair"),
         secretary=_seat(members, "secretary"),
@@ -56,7 +53,7 @@ def minutes_data(session: Session) -> MinutesData:
             f"{row['represents']} không chấm {row['product']} ({row['reason'].rstrip('.')})"
             for row in content["conflicts"]
         ),
-        steps=STEPS,
+        steps=_steps([found for _, found in results.values()]),
         scoring_rule=SCORING_RULE,
         results=[
             _result(row, held_on, *results[row["item"]])
@@ -75,6 +72,16 @@ def _parent(council: Content) -> list[str]:
     if council["level"] == "central":
         return ["Bộ Nông nghiệp", "và Môi trường"]
     return ["Ủy ban nhân dân", council["province"]]
+
+
+def _steps(found: list[Content]) -> list[str]:
+    advised = sum(bool(row["advisory_report"]) for row in found)
+    return [*([ADVICE.format(f"{advised:02d}")] if advised else []), BLIND_SCORING]
+
+
+def _closed(moment: dt.datetime, held_on: dt.date) -> str:
+    day = "cùng ngày" if moment.date() == held_on else f"ngày {moment:%d/%m/%Y}"
+    return f"{moment:%H giờ %M} {day}"
 
 
 def _hour(starts_at: str) -> str:
