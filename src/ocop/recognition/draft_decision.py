@@ -16,6 +16,7 @@ from ocop.register.product_codes import ProductCode
 
 Rank = Literal[3, 4, 5]
 Line = tuple[Dossier, CouncilResult]
+DOTS = "………"  # where the office writes the number by hand
 MINISTRY = "Bộ Nông nghiệp và Môi trường"
 
 
@@ -83,7 +84,7 @@ def _grounds(lines: Sequence[Line], unit: Unit | None) -> list[str]:
             for law in laws
         ),
         *(
-            f"Căn cứ Biên bản số {session.minutes_number} ngày {session.held_on:%d/%m/%Y} "
+            f"Căn cứ Biên bản số {session.minutes_number or DOTS} ngày {session.held_on:%d/%m/%Y} "
             f"của {session.council.name}"
             for session in sessions
         ),

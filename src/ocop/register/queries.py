@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from ocop.config.law import law_settings
 from ocop.kernel.codes import tidy_code
 from ocop.kernel.text import folded
+from ocop.products.models import ProductPhoto
 from ocop.register.models import Certificate, CertificateFact, Recognition
 from ocop.register.status import CertificateDates, Fact, Status, status
 
@@ -62,7 +64,8 @@ class PublicRecord:
 
     def status(self, on: dt.date) -> Status:
         """The status of this certificate on a day."""
-        return status(CertificateDates(self.issued_on, self.expires_on), self.facts, on)
+        dates = CertificateDates(self.issued_on, self.expires_on)
+        return status(dates, self.facts, on, law_settings())
 
 
 # Written out, because this is the page behind every QR: compiling the same query from objects
@@ -130,7 +133,8 @@ def _date(stored: dt.date | str) -> dt.date:
 def status_of(certificate: Certificate, on: dt.date) -> Status:
     """The status on a day. `facts` should be prefetched."""
     facts = [Fact(fact.kind, fact.on, fact.ground) for fact in certificate.facts.all()]
-    return status(CertificateDates(certificate.issued_on, certificate.expires_on), facts, on)
+    dates = CertificateDates(certificate.issued_on, certificate.expires_on)
+    return status(dates, facts, on, law_settings())
 
 
 def status_of_recognition(recognition: Recognition, on: dt.date) -> Status:
@@ -163,11 +167,13 @@ _NEWEST_FIRST = (F("recognised_on").desc(nulls_last=True), "-pk")
 
 
 def newest_recognitions() -> QuerySet[Recognition]:
-    """For each product its newest recognition, ordered by the product's name."""
+    """For each product its newest recognition, ordered by the product's name; `photo` is a file id."""
     newest = Recognition.objects.filter(product=OuterRef("product"), star__gte=3)
+    photos = ProductPhoto.objects.filter(product=OuterRef("product")).order_by("order", "pk")
     return (
         recognitions_to_show()
         .filter(pk=Subquery(newest.order_by(*_NEWEST_FIRST).values("pk")[:1]))
+        .annotate(photo=Subquery(photos.values("file")[:1]))
         .order_by("product__folded_name", "pk")
     )
 

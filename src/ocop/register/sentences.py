@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ocop.kernel.language import written_date
 from ocop.register.status import Status, StatusKind
 
 
@@ -17,20 +19,22 @@ class Verdict:
 
 
 GROUNDS = {
-    "a": "hồ sơ có thông tin không đúng hoặc giả mạo",
-    "b": "không còn đáp ứng tiêu chí",
-    "c": "vi phạm pháp luật về chất lượng, an toàn thực phẩm, môi trường, sở hữu trí tuệ hoặc ghi nhãn",
-    "d": "dùng sai nhãn hiệu OCOP",
-    "đ": "không còn sản xuất",
-    "e": "theo kết luận của cơ quan có thẩm quyền",
+    "a": gettext_lazy("hồ sơ có thông tin không đúng hoặc giả mạo"),
+    "b": gettext_lazy("không còn đáp ứng tiêu chí"),
+    "c": gettext_lazy(
+        "vi phạm pháp luật về chất lượng, an toàn thực phẩm, môi trường, sở hữu trí tuệ hoặc ghi nhãn"
+    ),
+    "d": gettext_lazy("dùng sai nhãn hiệu OCOP"),
+    "đ": gettext_lazy("không còn sản xuất"),
+    "e": gettext_lazy("theo kết luận của cơ quan có thẩm quyền"),
 }
 """The six grounds of Điều 8.1 in short words."""
 
 
 def verdict(status: Status) -> Verdict:
     """The status as a tone, a title and a sentence with its date."""
-    until = f"{status.until:%d/%m/%Y}" if status.until else ""
-    since = f"{status.since:%d/%m/%Y}" if status.since else ""
+    until = written_date(status.until) if status.until else ""
+    since = written_date(status.since) if status.since else ""
     match status.kind:
         case StatusKind.IN_FORCE:
             return Verdict("ok", _("Còn hiệu lực"), _("đến hết ngày %s") % until)

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("ocop.web.public.urls")),
     path("", include("ocop.web.accounts.urls")),
     path("", include("ocop.web.accounts.library_urls")),
     path("tep/", include("ocop.web.files.urls")),

@@ -1,10 +1,11 @@
-"""Numbers, money, points and dates as Vietnamese readers write them. Pure functions."""
+"""Numbers, money, points and dates as Vietnamese readers write them; on English pages as those do."""
 
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
 from ocop.kernel.clock import VIETNAM
+from ocop.kernel.language import is_english, written_date
 
 Number = int | Decimal | Fraction
 
@@ -27,6 +28,8 @@ def number(value: Number | str | None, places: int | None = None) -> str:
     if places is None:
         decimals = decimals.rstrip("0")
     sign = "-" if exact < 0 and rounded else ""
+    if is_english():
+        return sign + whole + ("." + decimals if decimals else "")
     return sign + whole.replace(",", ".") + ("," + decimals if decimals else "")
 
 
@@ -50,7 +53,7 @@ def local(value: dt.date) -> dt.date:
 
 def date(value: dt.date | None) -> str:
     """dd/mm/yyyy, a moment by its date in Vietnam; None is empty."""
-    return f"{local(value):%d/%m/%Y}" if value else ""
+    return written_date(local(value)) if value else ""
 
 
 def clock_time(value: dt.datetime | None) -> str:

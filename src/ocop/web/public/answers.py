@@ -13,7 +13,7 @@ from ocop.register.queries import public_record
 from ocop.register.sentences import GROUNDS, verdict
 from ocop.web.access import anyone
 
-ICONS = {"ok": "check", "warn": "wait", "stop": "stop", "off": "off"}
+ICONS = {"ok": "check", "warn": "clock", "stop": "stop", "off": "off"}
 
 
 @anyone

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ocop.web.public import answers, law, register
+from ocop.web.public import answers, law, pages, register
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("c/<slug:code>", answers.answer, name="answer"),
     path("c/<slug:code>/giay-chung-nhan.pdf", answers.certificate_pdf, name="certificate"),
     path("san-pham/<int:pk>/", register.product, name="product"),
+    path("tro-giup/", pages.help_page, name="help"),
+    path("du-lieu-ca-nhan/", pages.privacy, name="privacy"),
     path("luat/", law.instruments, name="law"),
     path("luat/<slug:instrument_id>/<int:number>/", law.score_sheet, name="score_sheet"),
 ]

@@ -11,6 +11,8 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ocop.web.design import drawings, figures
 from ocop.web.design import forms as drawn_forms
@@ -45,7 +47,7 @@ def star(count: int | None, words: str = "", size: str = "") -> SafeString:
     """The rank: `{% star 4 %}`, `{% star 0 words="sao đã hết hạn" %}`; size "s", "l" or "hero"."""
     filled = count or 0
     classes = "rank" + (f" rank-{size}" if size else "") + ("" if filled else " rank-was")
-    said = words or (f"{filled} sao" if filled else "chưa có sao")
+    said = words or (ngettext("%d sao", "%d sao", filled) % filled if filled else _("chưa có sao"))
     return format_html('<span class="{}">{}{}</span>', classes, drawings.star_row(filled), said)
 
 
@@ -54,9 +56,9 @@ def star_mark(minimum: int) -> SafeString:
     """The mark on a level: "tối thiểu để đạt 4 sao"."""
     return format_html(
         '<span class="level-min"><svg class="rank-stars rank-one" viewBox="0 0 24 24" '
-        'aria-hidden="true"><use href="{}#star"/></svg>tối thiểu để đạt {} sao</span>',
+        'aria-hidden="true"><use href="{}#star"/></svg>{}</span>',
         drawings.sprite(),
-        str(minimum),
+        _("tối thiểu để đạt %d sao") % minimum,
     )
 
 

@@ -1,0 +1,55 @@
+"""`{% load public %}`: what every page for citizens has around it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ocop.kernel.language import ENGLISH, is_english
+from ocop.web.languages import in_other_language
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same page in the other language, named in that language."""
+
+    url: str
+    code: str
+    name: str
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> OtherLanguage | None:
+    """The link that changes the language; None on pages that are Vietnamese only."""
+    match = context["request"].resolver_match
+    if match is None or match.namespace != "public":
+        return None
+    address = in_other_language(context["request"].get_full_path())
+    if is_english():
+        return OtherLanguage(address, "vi", "Tiếng Việt")
+    return OtherLanguage(address, ENGLISH, "English")
+
+
+@register.simple_tag
+def public_links() -> SafeString:
+    """The lines of the footer, made once for each language."""
+    return _links(get_language())
+
+
+@cache
+def _links(language: str | None) -> SafeString:
+    pages = (
+        ("public:law", _("Cách tính sao")),
+        ("public:help", _("Trợ giúp")),
+        ("public:privacy", _("Dữ liệu cá nhân")),
+    )
+    lines = ((reverse(view), words) for view, words in pages)
+    return format_html_join("", '<li><a href="{}">{}</a></li>', lines)
