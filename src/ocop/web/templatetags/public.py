@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -36,6 +37,17 @@ def other_language(context: Context) -> OtherLanguage | None:
     if is_english():
         return OtherLanguage(address, "vi", "Tiếng Việt")
     return OtherLanguage(address, ENGLISH, "English")
+
+
+@register.simple_tag
+def quick_head() -> SafeString:
+    """Mark and search of the page behind a QR, made once for each language."""
+    return _quick_head(get_language())
+
+
+@cache
+def _quick_head(language: str | None) -> SafeString:
+    return SafeString(render_to_string("public/quick_head.html").strip())
 
 
 @register.simple_tag

@@ -133,6 +133,7 @@ def test_article_4_1_a_two_stars_are_told_and_closed(places: Places, deputy: Use
     assert (Decision.objects.count(), ResultNotice.objects.get().number) == (0, "12/TB")
     commune = client_of(make_official(Role.COMMUNE_OFFICER, places.tan_ho_co))
     assert commune.get(f"{address}thong-bao.pdf").content[:5] == b"%PDF-"
+    assert f"{address}thong-bao.pdf" in text(commune.get(f"/ban-lam-viec/xa/{dossier.pk}/"))
 
 
 def test_article_7_3_e_and_7_4_ninety_two_points_become_five_stars(
