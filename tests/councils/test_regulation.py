@@ -4,15 +4,16 @@ import pytest
 
 from ocop.councils.regulation import SETTINGS, Regulation, stored_regulation
 from ocop.kernel.errors import RefusedError
+from ocop.law.readings import LawSettings
 
 
 def test_a_silent_regulation_has_the_defaults_found_in_provinces():
-    rules = stored_regulation({})
+    rules = stored_regulation({}, LawSettings())
 
     assert (rules.quorum_percent, rules.spread_limit, rules.least_sheets) == (75, 10, 3)
     assert rules.council_option == "majority"
     assert rules.chair_scores is True
-    assert stored_regulation(rules.stored()) == rules
+    assert stored_regulation(rules.stored(), LawSettings()) == rules
 
 
 @pytest.mark.parametrize(("seats", "least"), [(7, 6), (8, 6), (11, 9), (4, 3)])
@@ -34,7 +35,7 @@ def test_three_quarters_of_the_members_round_up(seats, least):
 )
 def test_what_the_regulation_does_not_offer_is_refused_at_its_name(name, value):
     with pytest.raises(RefusedError) as refusal:
-        stored_regulation({name: value})
+        stored_regulation({name: value}, LawSettings())
     assert refusal.value.field == name
 
 
@@ -47,5 +48,10 @@ def test_every_setting_is_explained_with_question_value_and_basis():
     assert (said["quorum_percent"], said["spread_limit"]) == ("75%", "10 điểm")
 
 
-def test_the_councils_way_of_counting_marks_is_the_laws_reading():
-    assert Regulation(council_option="plurality").law_settings.council_option == "plurality"
+def test_a_regulation_overrides_only_the_reading_that_it_declares():
+    here = LawSettings(council_option="plurality", marks_without_legend="not_binding")
+
+    assert Regulation(council_option="majority").scored_under(here) == LawSettings(
+        council_option="majority", marks_without_legend="not_binding"
+    )
+    assert stored_regulation({}, here).scored_under(here) == here

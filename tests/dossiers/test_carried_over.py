@@ -3,17 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.conf import LazySettings
 
 from ocop.accounts.models import User
 from ocop.accounts.roles import Role
+from ocop.config.law import law_settings
+from ocop.dossiers.content import content_of
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import visible_to
+from ocop.dossiers.rules.completeness import incompleteness
 from ocop.dossiers.services import province
 from ocop.dossiers.services.carried_over import PaperPast, PaperReceipt, enter_carried_over
 from ocop.dossiers.states import DossierState
-from ocop.kernel import audit
+from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.models import AuditEntry
+from ocop.law.readings import LawSettings
 from ocop.products.models import Product
 from tests.factories.basic import Places, make_official, make_places, make_producer, make_product
 from tests.factories.desk_journey import TEXTS, Desk, make_desk, report_papers
@@ -173,6 +178,28 @@ def test_unfinished_paper_of_the_old_rules_is_filed_again(product: Product, desk
 
     assert refused.value.field == "received_on"
     assert "21/07/2026" in refused.value.message
+
+
+def test_unfinished_paper_goes_on_where_the_installation_reads_the_law_so(
+    product: Product, desk: Desk, settings: LazySettings
+) -> None:
+    """Điều 12.2.a names a time limit and no consequence: reading `unfinished_transition`."""
+    settings.OCOP_LAW_SETTINGS = LawSettings(unfinished_transition="continue_old")
+
+    dossier = enter(
+        product,
+        desk.commune,
+        DossierState.AT_COMMUNE,
+        submitted_on=dt.date(2026, 5, 1),
+        commune=PaperReceipt(3, dt.date(2026, 5, 4)),
+    )
+
+    assert dossier.instrument == "qd148-2023"
+    again = content_of(dossier, on=clock.today())
+    assert again["first_received_on"] == "2026-05-04"
+    places_found = [found.place for found in incompleteness(again, settings=law_settings())]
+    assert "instrument" not in places_found
+    assert "instrument" in [found.place for found in incompleteness(again)]
 
 
 def test_used_numbers_are_refused_at_their_fields(

@@ -4,10 +4,13 @@ import datetime as dt
 import json
 
 import pytest
+from django.conf import LazySettings
 
 from ocop.accounts.roles import Role
 from ocop.dossiers.commune_report import paper_data
 from ocop.dossiers.models import CommuneAssessment, Dossier, Receipt
+from ocop.dossiers.queues import commune_filters, commune_queue
+from ocop.dossiers.rules.clocks import commune_clock
 from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services import commune
 from ocop.dossiers.services.submission import submit_dossier
@@ -15,6 +18,7 @@ from ocop.dossiers.states import DossierState
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.kernel.models import AuditEntry
+from ocop.law.readings import LawSettings
 from ocop.papers.mau03 import render_mau03
 from tests.factories.basic import Places, make_official, make_places
 from tests.factories.desk_journey import (
@@ -303,3 +307,32 @@ def test_after_the_proposal_the_assessment_cannot_change(places: Places, desk: D
 
     with pytest.raises(RefusedError):
         assess(dossier, desk, version=2)
+
+
+@pytest.mark.parametrize(("reading", "from_first"), [("restarts", False), ("continues", True)])
+def test_the_clock_of_a_dossier_handed_in_again(
+    reading: str, from_first: bool, places: Places, desk: Desk, settings: LazySettings
+) -> None:
+    """Điều 7.2 counts from the receipt and is silent on a second one: reading `commune_clock`."""
+    settings.OCOP_LAW_SETTINGS = LawSettings(commune_clock=reading)
+    dossier = received_dossier(places, desk)
+    long_ago, today = dt.date(2026, 10, 1), clock.today()
+    Receipt.objects.filter(dossier=dossier).update(received_on=long_ago)
+    commune.return_from_commune(dossier=dossier, by=desk.commune, points=[POINT])
+    submit_dossier(dossier=dossier, by=dossier.created_by, is_committed=True)
+    receive(dossier, desk)
+
+    counted_from = long_ago if from_first else today
+    row = commune_queue(desk.commune, {dossier.commune_id}).get()
+    assert (row.commune_received_on, row.counted_from) == (today, counted_from)
+    _, facts = last_act(dossier)
+    assert facts["due_on"] == f"{commune_clock(counted_from, today).due_on}"
+    urgent = commune_queue(desk.commune, {dossier.commune_id}).filter(
+        commune_filters(desk.commune, today)["gap"]
+    )
+    assert urgent.exists() is from_first
+
+    assess(dossier, desk)
+    commune.propose_to_province(dossier=dossier, by=desk.commune, papers=report_papers())
+    _, facts = last_act(dossier)
+    assert facts["working_days_used"] == commune_clock(counted_from, today).used

@@ -15,6 +15,7 @@ from ocop.law.choosing import (
 from ocop.law.classification import classification, product_class
 from ocop.law.instruments import DossierKind, all_instruments, instrument
 from ocop.law.loading import all_rubrics
+from ocop.law.readings import LawSettings
 
 FIRST, UPGRADE, AGAIN = DossierKind
 
@@ -43,6 +44,8 @@ def test_an_unfinished_old_dossier_is_late_the_day_after():
     assert filing.article == "Điều 12.2.a QĐ 26/2026/QĐ-TTg"
     assert not filing.too_late(dt.date(2026, 7, 21))
     assert filing.too_late(dt.date(2026, 7, 22))
+    going_on = LawSettings(unfinished_transition="continue_old")
+    assert not filing.too_late(dt.date(2027, 7, 22), going_on)
 
 
 def test_before_every_known_instrument_is_refused():

@@ -4,6 +4,13 @@ import os
 import secrets
 from pathlib import Path
 
+from ocop.kernel.errors import RefusedError
+from ocop.law.readings import LawSettings, chosen_settings
+
+
+class MisconfiguredError(ValueError):
+    """A variable holds what the product does not understand; the words say which and what to write."""
+
 
 def text(name: str, default: str = "") -> str:
     """The variable's text, or `default` where it is unset or blank."""
@@ -13,7 +20,7 @@ def text(name: str, default: str = "") -> str:
 def flag(name: str, *, default: bool) -> bool:
     """`1`, `true`, `yes`, `on` are true; `0`, `false`, `no`, `off` are false.
 
-    Raises ValueError for anything else: a mistyped safety switch must not pass silently.
+    Raises MisconfiguredError for anything else: a mistyped safety switch must not pass silently.
     """
     value = text(name).lower()
     if not value:
@@ -22,12 +29,32 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise ValueError(f"OCOP_{name}={value!r}: cần 1/0, true/false, yes/no hoặc on/off")
+    raise MisconfiguredError(f"OCOP_{name}={value!r}: cần 1/0, true/false, yes/no hoặc on/off")
 
 
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def readings(name: str) -> LawSettings:
+    """How this installation reads the law where it is silent: `reading=value,reading=value`.
+
+    What is not named has its default. Raises MisconfiguredError for a reading or a value that does
+    not exist: a star decided under a mistyped reading would be wrong without anybody noticing.
+    """
+    chosen: dict[str, str] = {}
+    for word in words(name):
+        reading_id, equals, value = (part.strip() for part in word.partition("="))
+        if not equals or not value:
+            raise MisconfiguredError(f"OCOP_{name}: “{word}” phải viết dạng cách_hiểu=giá_trị.")
+        if reading_id in chosen:
+            raise MisconfiguredError(f"OCOP_{name}: “{reading_id}” được ghi hai lần.")
+        chosen[reading_id] = value
+    try:
+        return chosen_settings(chosen)
+    except RefusedError as refused:
+        raise MisconfiguredError(f"OCOP_{name}, {refused.field}: {refused.message}") from None
 
 
 def data_folder() -> Path:

@@ -15,6 +15,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("ORIGINS")
 OCOP_DEMO = environment.flag("DEMO", default=False)
 # What a QR leads to; a certificate printed today must still open in three years.
 OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# Read through ocop.config.law.
+OCOP_LAW_SETTINGS = environment.readings("READINGS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ocop.councils.models import AgendaItem, CouncilMember, ScoreSheet, Session
-from ocop.councils.regulation import Regulation
 from ocop.dossiers.models import Dossier
 from ocop.kernel.errors import RefusedError
 from ocop.law.loading import load_rubric
+from ocop.law.readings import LawSettings
 from ocop.law.rubric import Gate, Rubric
 from ocop.law.scoring import CouncilScore, SheetScore, aggregate, score_sheet
 
@@ -78,14 +78,14 @@ def counting_of(
     return Counting(item, tuple(members), sheets)
 
 
-def score_of(sheet: ScoreSheet, rubric: Rubric, rules: Regulation) -> SheetScore:
+def score_of(sheet: ScoreSheet, rubric: Rubric, settings: LawSettings) -> SheetScore:
     """One sheet's score under the council's settings. Raises RefusedError for a wrong answer."""
     return score_sheet(
         rubric,
         sheet.answers,
         sheet.cases,
         [(kind, criterion) for kind, criterion in sheet.gates],
-        rules.law_settings,
+        settings,
     )
 
 
@@ -138,9 +138,10 @@ def outcome(counted: Counting, *, agreed: bool = True) -> Outcome:
     """
     if not counted.is_complete:
         raise RefusedError(f"Còn chờ {counted.waiting} phiếu.")
-    item, rules = counted.item, counted.item.session.council.rules
+    item, council = counted.item, counted.item.session.council
+    rules, settings = council.rules, council.law_settings
     rubric = rubric_of(item.dossier)
-    sheets = [score_of(sheet, rubric, rules) for sheet in counted.sheets]
+    sheets = [score_of(sheet, rubric, settings) for sheet in counted.sheets]
     totals = tuple(sheet.total for sheet in sheets)
     concluded = concluded_gates(rubric, item) if agreed else []
     raised = {gate for sheet in sheets for gate in sheet.gates}
@@ -151,7 +152,7 @@ def outcome(counted: Counting, *, agreed: bool = True) -> Outcome:
         return Outcome(None, totals, tuple(raised), rules.spread_limit)
     score = aggregate(
         sheets,
-        rules.law_settings,
+        settings,
         confirmed=confirmed_votes(item.confirmed_options) if agreed else None,
         gates=concluded,
     )

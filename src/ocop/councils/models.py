@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ocop.config.law import law_settings
 from ocop.councils.regulation import Regulation, stored_regulation
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
 from ocop.files.models import StoredFile
 from ocop.kernel.clock import VIETNAM
 from ocop.kernel.models import Frozen, Snapshot
+from ocop.law.readings import LawSettings
 
 
 class CouncilLevel(models.TextChoices):
@@ -46,7 +48,12 @@ class Council(models.Model):
     @property
     def rules(self) -> Regulation:
         """The operating regulation as typed settings."""
-        return stored_regulation(self.regulation)
+        return stored_regulation(self.regulation, law_settings())
+
+    @property
+    def law_settings(self) -> LawSettings:
+        """The readings of the law under which this council's sheets are scored."""
+        return self.rules.scored_under(law_settings())
 
     @property
     def subject(self) -> str:

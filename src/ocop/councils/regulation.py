@@ -4,7 +4,7 @@ Quyết định 26/2026/QĐ-TTg, Điều 7.3 and 7.4 leave these questions to ea
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from ocop.kernel.errors import RefusedError
 from ocop.law.readings import LawSettings
@@ -152,10 +152,9 @@ class Regulation:
         """Whether the chair fills in a sheet that counts."""
         return self.chair_scoring == "scores"
 
-    @property
-    def law_settings(self) -> LawSettings:
-        """The readings of the law under which this council's sheets are scored."""
-        return LawSettings(council_option=self.council_option)
+    def scored_under(self, installation: LawSettings) -> LawSettings:
+        """The installation's readings of the law, with what this regulation declares itself."""
+        return replace(installation, council_option=self.council_option)
 
     def least_present(self, seats: int) -> int:
         """How many of `seats` members must be present: 75 % of 7 is 6."""
@@ -170,12 +169,15 @@ class Regulation:
         return [(setting, setting.says(getattr(self, setting.name))) for setting in SETTINGS]
 
 
-def stored_regulation(kept: Mapping[str, object]) -> Regulation:
+def stored_regulation(kept: Mapping[str, object], installation: LawSettings) -> Regulation:
     """The regulation from what a council keeps; a setting it does not name has its default.
+
+    For a reading of the law the default is what the installation has chosen.
 
     Raises RefusedError at the setting's name for a value or a name that is unknown.
     """
     for name in kept:
         if name not in BY_NAME:
             raise RefusedError(f"Quy chế không có mục “{name}”.", field=name)
-    return Regulation(**kept)  # type: ignore[arg-type]
+    defaults = {"council_option": installation.council_option}
+    return Regulation(**{**defaults, **kept})  # type: ignore[arg-type]

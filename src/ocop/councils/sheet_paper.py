@@ -26,7 +26,7 @@ def sheet_data(sheet: ScoreSheet) -> ScoreSheetData:
     item = sheet.item
     council, dossier = item.session.council, item.dossier
     rubric = rubric_of(dossier)
-    score = score_of(sheet, rubric, council.rules)
+    score = score_of(sheet, rubric, council.law_settings)
     law = instrument(rubric.instrument)
     band = score.ranking.band_star
     named = law.band_of_star(band).name if band else "chưa xếp hạng"

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from ocop.dossiers.models import Dossier, Evidence
+from ocop.config.law import law_settings
+from ocop.dossiers.models import Dossier, Evidence, Receipt
 from ocop.dossiers.rules.content import (
     AnswerContent,
     EvidenceContent,
@@ -41,6 +42,7 @@ def content_of(
         set=dossier.set_number,
         rubric_sha256=dossier.rubric_sha256,
         submitted_on=on.isoformat(),
+        first_received_on=_day(_first_received_on(dossier)),
         producer=_producer(product.producer),
         product=_product(product, dossier),
         answers=answers,
@@ -60,7 +62,7 @@ def answers_of(dossier: Dossier) -> dict[str, AnswerContent]:
     rows = {row.criterion: row for row in dossier.answers.all() if row.option is not None}
     rubric = load_rubric(dossier.instrument, dossier.set_number)
     options = {code: row.option for code, row in rows.items() if row.option is not None}
-    for code in not_counted(rubric, options):
+    for code in not_counted(rubric, options, law_settings()):
         rows.pop(code, None)
     return {
         leaf.code: AnswerContent(option=row.option, case=row.case, description=row.description)
@@ -75,7 +77,13 @@ def score_of(dossier: Dossier, answers: dict[str, AnswerContent]) -> SheetScore:
         load_rubric(dossier.instrument, dossier.set_number),
         {code: answer["option"] for code, answer in answers.items()},
         {code: each["case"] for code, each in answers.items() if each["case"] is not None},
+        settings=law_settings(),
     )
+
+
+def _first_received_on(dossier: Dossier) -> dt.date | None:
+    receipts = dossier.receipts.filter(desk=Receipt.Desk.COMMUNE).order_by("pk")
+    return receipts.values_list("received_on", flat=True).first()
 
 
 def _producer(producer: Producer) -> ProducerContent:

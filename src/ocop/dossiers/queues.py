@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from ocop.accounts.models import User
+from ocop.config.law import law_settings
 from ocop.dossiers.models import Dossier, Receipt, ReturnNote, Submission
 from ocop.dossiers.queries import visible_to, with_names
-from ocop.dossiers.rules.clocks import urgent_if_received_by
+from ocop.dossiers.rules.clocks import starts_again, urgent_if_received_by
 from ocop.dossiers.states import DossierState as S
 from ocop.kernel.text import folded
 
@@ -22,7 +23,8 @@ _ENDED = (S.RECOGNISED, S.NOT_RECOGNISED, S.WITHDRAWN)
 
 def with_dates(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Adds `submitted_at`, each desk's latest receipt (`…_received_on`, `…_number`), `received_samples`,
-    and of the latest return `asked_until` and `asked_points`.
+    `counted_from` (the receipt that the commune's clock counts from), and of the latest return
+    `asked_until` and `asked_points`.
     """
     submissions = Submission.objects.filter(dossier=OuterRef("pk")).order_by("-number")
     notes = ReturnNote.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
@@ -30,9 +32,11 @@ def with_dates(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         Receipt.objects.filter(dossier=OuterRef("pk"), desk=desk).order_by("-pk")
         for desk in (Receipt.Desk.COMMUNE, Receipt.Desk.PROVINCE)
     )
+    counting = commune if starts_again(law_settings()) else commune.order_by("pk")
     return dossiers.annotate(
         submitted_at=Subquery(submissions.values("submitted_at")[:1]),
         commune_received_on=Subquery(commune.values("received_on")[:1]),
+        counted_from=Subquery(counting.values("received_on")[:1]),
         commune_number=Subquery(commune.values("number")[:1]),
         received_samples=Subquery(commune.values("samples")[:1]),
         province_received_on=Subquery(province.values("received_on")[:1]),
@@ -63,7 +67,7 @@ def commune_filters(user: User, today: dt.date) -> Mapping[str, Q]:
         "dang-o-xa": here,
         "cho-nhan": Q(state=S.SUBMITTED),
         "dang-kiem-tra": Q(state=S.AT_COMMUNE),
-        "gap": Q(state=S.AT_COMMUNE, commune_received_on__lte=urgent_if_received_by(today)),
+        "gap": Q(state=S.AT_COMMUNE, counted_from__lte=urgent_if_received_by(today)),
         "cho-chu-the": Q(state=S.RETURNED_BY_COMMUNE),
         "cua-toi": here & Q(officer=user),
         "da-gui-tinh": ~Q(state__in=_BEFORE_THE_PROVINCE),
@@ -114,9 +118,9 @@ def matching(rows: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
 
 
 COMMUNE_ORDERS: Mapping[str, tuple[object, ...]] = {
-    # The due day grows with the day of receipt, so the order of one is the order of the other.
-    "han": (F("commune_received_on").asc(nulls_last=True), "submitted_at", "pk"),
-    "-han": (F("commune_received_on").desc(nulls_first=True), "-submitted_at", "-pk"),
+    # The due day grows with the day counted from, so the order of one is the order of the other.
+    "han": (F("counted_from").asc(nulls_last=True), "submitted_at", "pk"),
+    "-han": (F("counted_from").desc(nulls_first=True), "-submitted_at", "-pk"),
     "ten": ("product__folded_name", "pk"),
     "-ten": ("-product__folded_name", "-pk"),
 }

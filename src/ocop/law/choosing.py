@@ -12,6 +12,7 @@ from ocop.law.instruments import (
     instrument,
 )
 from ocop.law.loading import load_rubric
+from ocop.law.readings import DEFAULT_SETTINGS, LawSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,10 @@ class Filing:
     finish_by: dt.date | None
     article: str
 
-    def too_late(self, on: dt.date) -> bool:
-        """Whether an unfinished dossier may no longer be finished on `on`.
-
-        What follows is the reading `unfinished_transition`.
-        """
+    def too_late(self, on: dt.date, settings: LawSettings = DEFAULT_SETTINGS) -> bool:
+        """Whether an unfinished dossier must be filed again on `on`, under `unfinished_transition`."""
+        if settings.unfinished_transition == "continue_old":
+            return False
         return self.finish_by is not None and on > self.finish_by
 
 

@@ -26,6 +26,14 @@ class Reading:
         """The Vietnamese sentence of one possible value."""
         return self.chosen_text if value == self.chosen else self.alternatives[value]
 
+    def text_in(self, settings: "LawSettings") -> str:
+        """The sentence in force under `settings`."""
+        return self.text_of(self.value_in(settings))
+
+    def value_in(self, settings: "LawSettings") -> str:
+        """The value in force under `settings`; the chosen one where nobody may set it otherwise."""
+        return str(getattr(settings, self.id, self.chosen))
+
 
 @dataclass(frozen=True, slots=True)
 class LawSettings:
@@ -53,6 +61,21 @@ class LawSettings:
                     f"“{value}” không phải cách hiểu có sẵn. Hãy chọn một trong: {choices}.",
                     field=field.name,
                 )
+
+
+def chosen_settings(chosen: Mapping[str, str]) -> LawSettings:
+    """The settings with these values by reading; what is not named keeps its default.
+
+    Raises RefusedError at the reading's id where there is no such setting or no such value.
+    """
+    known = [field.name for field in fields(LawSettings)]
+    for name in chosen:
+        if name not in known:
+            raise RefusedError(
+                f"Không có cách hiểu này để chọn. Hãy dùng một trong: {', '.join(known)}.",
+                field=name,
+            )
+    return LawSettings(**chosen)
 
 
 @cache

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ocop.config.law import law_settings
 from ocop.law.answers import Answer, Question, answer_table
 from ocop.law.instruments import instrument
 from ocop.law.points import level
-from ocop.law.readings import DEFAULT_SETTINGS
 from ocop.law.rubric import Mark, Rubric
 
 
@@ -54,7 +54,7 @@ def _missed_marks(
 ) -> tuple[MissedMark, ...]:
     rows = {row["code"]: row for row in criteria}
     found = []
-    for question in answer_table(rubric, DEFAULT_SETTINGS).questions:
+    for question in answer_table(rubric, law_settings()).questions:
         answer = _counted(question, rows.get(question.code)) if question.marked else None
         missed = [mark for mark in answer.missed if mark.star <= star] if answer else []
         if answer and missed:

@@ -456,5 +456,5 @@ def test_a_criterion_and_the_task_list_do_not_grow(star, django_assert_num_queri
     client = _client(dossier.created_by)
     with django_assert_num_queries(10):
         client.get(reverse("portal:criterion", args=[dossier.pk, "1.1"]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("portal:dossier", args=[dossier.pk]))

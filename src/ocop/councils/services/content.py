@@ -32,6 +32,7 @@ def result_content(counted: Counting, score: CouncilScore) -> Content:
     `comments` name no member.
     """
     item, session, ranking = counted.item, counted.item.session, score.ranking
+    settings = session.council.law_settings
     return {
         "item": item.pk,
         "dossier": item.dossier_id,
@@ -82,7 +83,7 @@ def result_content(counted: Counting, score: CouncilScore) -> Content:
             {
                 "id": found.id,
                 "question": found.question,
-                "text": found.text_of(_value(session, found.id, found.chosen)),
+                "text": found.text_in(settings),
                 "basis": found.basis,
                 "articles": list(found.articles),
             }
@@ -209,7 +210,3 @@ def _comments(counted: Counting, rubric: Rubric) -> list[Content]:
         {"criterion": code, "text": text}
         for code, text in sorted(rows, key=lambda row: (order[row[0]], row[1]))
     ]
-
-
-def _value(session: Session, reading_id: str, chosen: str) -> str:
-    return str(getattr(session.council.rules.law_settings, reading_id, chosen))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ocop.accounts.models import User
+from ocop.config.law import law_settings
 from ocop.councils import policy
 from ocop.councils.models import Council, CouncilLevel, CouncilMember
 from ocop.councils.regulation import stored_regulation
@@ -61,7 +62,7 @@ def establish_council(
             f"Hội đồng theo Quyết định {number} ngày {decided_on:%d/%m/%Y} đã có trên hệ thống.",
             field="decision_number",
         )
-    rules = stored_regulation(regulation or {})
+    rules = stored_regulation(regulation or {}, law_settings())
     council = Council.objects.create(
         level=level,
         unit=unit,

@@ -59,7 +59,7 @@ def save_sheet(
     _put(sheet.comments, criterion, comment.strip() or None)
     _drop_story_dependents(rubric, sheet, criterion)
     try:
-        score_of(sheet, rubric, sheet.item.session.council.rules)
+        score_of(sheet, rubric, sheet.item.session.council.law_settings)
     except RefusedError as refusal:
         raise RefusedError(refusal.message, field="answer") from refusal
     return _saved(sheet)
@@ -81,7 +81,7 @@ def save_opinion(
     sheet, rubric = _open_sheet(by, item, version)
     sheet.opinion = opinion.strip()
     sheet.gates = [list(gate) for gate in gates]
-    score_of(sheet, rubric, sheet.item.session.council.rules)
+    score_of(sheet, rubric, sheet.item.session.council.law_settings)
     return _saved(sheet)
 
 
@@ -93,7 +93,7 @@ def submit_sheet(*, by: User, item: AgendaItem, version: int) -> ScoreSheet:
     the secretary and for a member with a conflict.
     """
     sheet, rubric = _open_sheet(by, item, version)
-    score = score_of(sheet, rubric, sheet.item.session.council.rules)
+    score = score_of(sheet, rubric, sheet.item.session.council.law_settings)
     if score.missing and not score.gates:
         raise RefusedError(
             f"Phiếu còn {len(score.missing)} tiêu chí chưa chấm: {', '.join(score.missing)}.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ocop.law import calendars, deadlines
 from ocop.law.deadlines import Round
+from ocop.law.readings import LawSettings
 
 # From how many days left a dossier counts as urgent on the desk; a habit of the desk, not law.
 URGENT_DAYS = 3
@@ -42,13 +43,20 @@ class CommuneClock:
         return self.stopped_on is None and self.left <= URGENT_DAYS
 
 
+def starts_again(settings: LawSettings) -> bool:
+    """Whether each receipt at the commune starts a new clock, or the first one counts throughout.
+
+    Reading `commune_clock` of Điều 7.2: a dossier sent back and handed in again is received again.
+    """
+    return settings.commune_clock == "restarts"
+
+
 def commune_clock(
     received_on: dt.date, on: dt.date, *, stopped_on: dt.date | None = None
 ) -> CommuneClock:
-    """The clock on a day (Điều 7.2 QĐ 26/2026/QĐ-TTg), from the commune's latest receipt.
+    """The clock on a day (Điều 7.2 QĐ 26/2026/QĐ-TTg), from the receipt that `starts_again` names.
 
-    Sending the dossier back does not pause it: Điều 7.2 names no pause (reading
-    `commune_clock`); what is handed in again is received again, on a new clock.
+    Sending the dossier back does not pause it: Điều 7.2 names no pause.
     """
     deadline = deadlines.commune_assessment(received_on)
     total, day = deadline.limit.count, stopped_on or on

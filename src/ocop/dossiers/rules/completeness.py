@@ -8,6 +8,7 @@ from ocop.kernel.findings import Finding, Weight
 from ocop.law.choosing import instrument_for_filing
 from ocop.law.instruments import DossierKind, instrument
 from ocop.law.loading import load_rubric
+from ocop.law.readings import DEFAULT_SETTINGS, LawSettings
 from ocop.law.rubric import Rubric
 
 FORM_1 = "Mẫu số 01 Phụ lục III QĐ 26/2026/QĐ-TTg"
@@ -18,7 +19,12 @@ UPDATES = {
 }
 
 
-def incompleteness(content: SubmissionContent, *, commune_is_current: bool = True) -> list[Finding]:
+def incompleteness(
+    content: SubmissionContent,
+    *,
+    commune_is_current: bool = True,
+    settings: LawSettings = DEFAULT_SETTINGS,
+) -> list[Finding]:
     """What is missing on the day `submitted_on`, in the order of the dossier.
 
     Places: "producer", "product", "commune", "instrument", a criterion's code, "papers",
@@ -27,7 +33,7 @@ def incompleteness(content: SubmissionContent, *, commune_is_current: bool = Tru
     """
     rubric = load_rubric(content["instrument"], content["set"])
     return [
-        *_instrument(content),
+        *_instrument(content, settings),
         *_registration_form(content, commune_is_current=commune_is_current),
         *_answers(content, rubric),
         *_general_papers(content, rubric),
@@ -38,11 +44,15 @@ def incompleteness(content: SubmissionContent, *, commune_is_current: bool = Tru
     ]
 
 
-def _instrument(content: SubmissionContent) -> Iterator[Finding]:
-    """Điều 12.2: what was not received before 22/5/2026 follows the new decision."""
+def _instrument(content: SubmissionContent, settings: LawSettings) -> Iterator[Finding]:
+    """Điều 12.2: what was not received before 22/5/2026, or not finished in time, follows the new one."""
+    kind, today = DossierKind(content["kind"]), dt.date.fromisoformat(content["submitted_on"])
+    received_on = content.get("first_received_on")
     filing = instrument_for_filing(
-        dt.date.fromisoformat(content["submitted_on"]), DossierKind(content["kind"])
+        dt.date.fromisoformat(received_on) if received_on else today, kind
     )
+    if filing.too_late(today, settings):
+        filing = instrument_for_filing(today, kind)
     if filing.instrument != content["instrument"]:
         old, new = instrument(content["instrument"]), instrument(filing.instrument)
         yield Finding(

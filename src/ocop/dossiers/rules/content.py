@@ -104,6 +104,7 @@ class SubmissionContent(TypedDict):
     """Everything handed in. `self_score` is `ocop.law.exchange.result_row` of the own answers.
 
     In a draft `answers` holds only what is answered; `submitted_on` is the day of asking.
+    `first_received_on` is the commune's first receipt, None before it.
     """
 
     dossier: int
@@ -112,6 +113,7 @@ class SubmissionContent(TypedDict):
     set: int
     rubric_sha256: str
     submitted_on: str
+    first_received_on: NotRequired[str | None]
     producer: ProducerContent
     product: ProductContent
     answers: dict[str, AnswerContent]

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from ocop.law.readings import LawSettings
 from ocop.law.rubric import Rubric
 
 
-def not_counted(rubric: Rubric, options: Mapping[str, int]) -> frozenset[str]:
+def not_counted(
+    rubric: Rubric, options: Mapping[str, int], settings: LawSettings
+) -> frozenset[str]:
     """The criteria that depend on a story, where 5.1 says there is none; otherwise none.
 
     Phụ lục II QĐ 26/2026, criteria 5.2 (printed) and 5.3 (reading `no_story_dependents`).
@@ -16,4 +19,4 @@ def not_counted(rubric: Rubric, options: Mapping[str, int]) -> frozenset[str]:
         or options.get(story.criterion, story.no_story_option + 1) > story.no_story_option
     ):
         return frozenset()
-    return frozenset(story.dependents)
+    return frozenset(story.dependents if settings.no_story_dependents == "zero" else story.printed)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from django.db import transaction
 
 from ocop.accounts.models import User
+from ocop.config.law import law_settings
 from ocop.dossiers import policy
 from ocop.dossiers.commune_report import report_content
 from ocop.dossiers.content import content_of
@@ -145,7 +146,7 @@ def _check_transition(received_on: dt.date, kind: str) -> None:
     if kind not in DossierKind.__members__.values():
         raise RefusedError("Hãy chọn lần đầu, nâng hạng hoặc đánh giá lại.", field="kind")
     filing = instrument_for_filing(received_on, DossierKind(kind))
-    if filing.too_late(clock.today()):
+    if filing.too_late(clock.today(), law_settings()):
         raise RefusedError(
             f"Hồ sơ nhận ngày {received_on:%d/%m/%Y} phải xong trước hết ngày "
             f"{filing.finish_by:%d/%m/%Y} ({filing.article}). Hãy lập hồ sơ mới theo quy định hiện nay.",
@@ -156,7 +157,7 @@ def _check_transition(received_on: dt.date, kind: str) -> None:
 def _keep_answers(dossier: Dossier, past: PaperPast) -> None:
     """The producer's own answers where the paper report was typed in."""
     rubric = load_rubric(dossier.instrument, dossier.set_number)
-    score_sheet(rubric, past.answers, past.cases)
+    score_sheet(rubric, past.answers, past.cases, settings=law_settings())
     Answer.objects.bulk_create(
         Answer(dossier=dossier, criterion=code, option=option, case=past.cases.get(code))
         for code, option in past.answers.items()

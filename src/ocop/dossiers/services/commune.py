@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from ocop.accounts.models import User
+from ocop.config.law import law_settings
 from ocop.dossiers import policy
 from ocop.dossiers.commune_report import report_content
 from ocop.dossiers.models import CommuneAssessment, Dossier, Receipt, ReturnNote
 from ocop.dossiers.rules.assessment import CONTENTS, proposal_findings
-from ocop.dossiers.rules.clocks import commune_clock
+from ocop.dossiers.rules.clocks import CommuneClock, commune_clock, starts_again
 from ocop.dossiers.rules.receiving import date_findings, sample_findings
 from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services.records import (
@@ -81,7 +82,7 @@ def receive_at_commune(
         facts={
             "receipt": receipt.number,
             "received_on": received_on,
-            "due_on": commune_clock(received_on, received_on).due_on,
+            "due_on": _clock(locked, on=received_on).due_on,
             "samples": samples,
             "product_serial": locked.product.serial,
             "warnings": [found.message for found in sample_warnings(locked, samples)],
@@ -189,11 +190,18 @@ def propose_to_province(*, dossier: Dossier, by: User, papers: ReportPapers) -> 
         subject=dossier.subject,
         facts={
             **asdict(papers),
-            "working_days_used": commune_clock(receipt.received_on, papers.reported_on).used,
+            "working_days_used": _clock(locked, on=papers.reported_on).used,
         },
         snapshot=draft.snapshot,
     )
     return draft
+
+
+def _clock(dossier: Dossier, *, on: dt.date) -> CommuneClock:
+    received = dossier.receipts.filter(desk=Receipt.Desk.COMMUNE).order_by("pk")
+    counting = received.last() if starts_again(law_settings()) else received.first()
+    assert counting is not None
+    return commune_clock(counting.received_on, on)
 
 
 def _paper_findings(papers: ReportPapers, receipt: Receipt) -> list[Finding]:

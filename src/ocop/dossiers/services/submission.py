@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ocop.accounts.models import User
+from ocop.config.law import law_settings
 from ocop.dossiers import policy
 from ocop.dossiers.content import content_of
 from ocop.dossiers.models import Dossier, Submission
@@ -41,7 +42,8 @@ def submit_dossier(
     if version is not None and version != locked.version:
         raise StaleDraftError(STALE, current=locked.version)
     content = content_of(locked, on=clock.today(), is_committed=is_committed)
-    missing = blockers(incompleteness(content, commune_is_current=locked.commune.valid_to is None))
+    current = locked.commune.valid_to is None
+    missing = blockers(incompleteness(content, commune_is_current=current, settings=law_settings()))
     if missing:
         raise IncompleteError(missing)
     submission = _freeze(locked, content, by)

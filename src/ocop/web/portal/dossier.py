@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ocop.config.law import law_settings
 from ocop.dossiers import policy
 from ocop.dossiers.content import content_of, score_of
 from ocop.dossiers.models import Dossier
@@ -84,7 +85,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def _task_list(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     content = content_of(dossier, on=clock.today(), is_committed=True)
     current = dossier.commune.valid_to is None
-    findings = incompleteness(content, commune_is_current=current)
+    findings = incompleteness(content, commune_is_current=current, settings=law_settings())
     asked = asked_points(dossier)
     score = score_of(dossier, content["answers"])
     context = {

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ocop.config.law import law_settings
 from ocop.dossiers.content import content_of, score_of
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.rules.completeness import incompleteness
@@ -54,7 +55,7 @@ def _context(dossier: Dossier, form: HandInForm) -> dict[str, Any]:
     rubric = load_rubric(dossier.instrument, dossier.set_number)
     score = score_of(dossier, content["answers"])
     current = dossier.commune.valid_to is None
-    findings = incompleteness(content, commune_is_current=current)
+    findings = incompleteness(content, commune_is_current=current, settings=law_settings())
     papers = {row["paper"]["id"]: row["paper"]["title"] for row in content["evidence"]}
     return {
         "form": form,

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ocop.config.law import law_settings
 from ocop.councils.models import CouncilResult, Session
 from ocop.dossiers.content import answers_of, score_of
 from ocop.dossiers.models import Dossier
@@ -39,10 +40,17 @@ class ResultView:
         """What the next star lacks, on the council's mean and the levels it agreed on."""
         rubric = load_rubric(self.content["instrument"], self.content["set"])
         rows = {row["code"]: row for row in self.content["criteria"] if row["option"] is not None}
-        for code in not_counted(rubric, {code: row["option"] for code, row in rows.items()}):
+        for code in not_counted(
+            rubric, {code: row["option"] for code, row in rows.items()}, law_settings()
+        ):
             rows.pop(code, None)
         cases = {code: _case(row) for code, row in rows.items() if _case(row) is not None}
-        score = score_sheet(rubric, {code: row["option"] for code, row in rows.items()}, cases)
+        score = score_sheet(
+            rubric,
+            {code: row["option"] for code, row in rows.items()},
+            cases,
+            settings=law_settings(),
+        )
         return next_gap(score, total=Fraction(self.content["total_exact"]))
 
     @property
@@ -96,6 +104,7 @@ def next_star(request: HttpRequest, pk: int) -> HttpResponse:
             rubric,
             {code: row["option"] for code, row in answers.items()},
             {code: row["case"] for code, row in answers.items() if row["case"] is not None},
+            settings=law_settings(),
         )
     asked = request.GET.get("sao", "")
     gap: StarGap | None = gap_to(score, int(asked)) if asked in {"3", "4", "5"} else next_gap(score)

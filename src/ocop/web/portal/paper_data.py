@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from ocop.config.law import law_settings
 from ocop.dossiers.models import Receipt, Submission
 from ocop.dossiers.rules.content import SubmissionContent
 from ocop.law.classification import product_class
@@ -58,7 +59,8 @@ def self_assessment_data(
     source = instrument(content["instrument"])
     kinds = {row["paper"]["kind"] for row in content["evidence"]}
     cases = {c: a["case"] for c, a in content["answers"].items() if a["case"] is not None}
-    score = score_sheet(rubric, {c: a["option"] for c, a in content["answers"].items()}, cases)
+    options = {c: a["option"] for c, a in content["answers"].items()}
+    score = score_sheet(rubric, options, cases, settings=law_settings())
     return {
         "producer": {
             "name": producer["name"],

@@ -76,9 +76,9 @@ def next_step(dossier: Dossier) -> str:
 
 
 def _at_commune(dossier: Dossier, today: dt.date) -> Status:
-    if dossier.commune_received_on is None:
+    if dossier.counted_from is None:
         return Status(Kind.WAIT, "Xã đang kiểm tra")
-    clock = commune_clock(dossier.commune_received_on, today)
+    clock = commune_clock(dossier.counted_from, today)
     if clock.is_overdue:
         return Status(
             Kind.STOP,

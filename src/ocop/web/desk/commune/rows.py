@@ -52,7 +52,7 @@ class Row:
 
 def row(dossier: Any, today: dt.date) -> Row:
     """The line of a dossier that carries the dates of `queues.with_dates`."""
-    clock = clock_of(dossier, dossier.commune_received_on, today)
+    clock = clock_of(dossier, dossier.counted_from, today)
     return Row(
         dossier=dossier,
         clock=clock,
@@ -63,14 +63,14 @@ def row(dossier: Any, today: dt.date) -> Row:
     )
 
 
-def clock_of(dossier: Dossier, received_on: dt.date | None, today: dt.date) -> CommuneClock | None:
+def clock_of(dossier: Dossier, counted_from: dt.date | None, today: dt.date) -> CommuneClock | None:
     """The commune's clock; it stopped on the day of Mẫu số 03 where the commune has proposed."""
-    if received_on is None:
+    if counted_from is None:
         return None
     assessment = assessment_of(dossier)
     has_left = dossier.state not in COMMUNE_STATES
     stopped_on = assessment.reported_on if has_left and assessment else None
-    return commune_clock(received_on, today, stopped_on=stopped_on)
+    return commune_clock(counted_from, today, stopped_on=stopped_on)
 
 
 def countdown(clock: CommuneClock) -> Countdown:

@@ -8,10 +8,11 @@ from django.forms.boundfield import BoundField
 
 from ocop.accounts.models import Membership, User
 from ocop.accounts.roles import Role
+from ocop.config.law import law_settings
 from ocop.councils.models import CouncilLevel, CouncilMember
 from ocop.councils.policy import ROLE_OF_SEAT
 from ocop.councils.queries import candidates
-from ocop.councils.regulation import SETTINGS, Regulation
+from ocop.councils.regulation import SETTINGS, stored_regulation
 from ocop.councils.services.establishing import NewSeat
 from ocop.files.forms import UploadField
 from ocop.files.limits import Kind
@@ -45,7 +46,7 @@ class RegulationForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        defaults = Regulation().stored()
+        defaults = stored_regulation({}, law_settings()).stored()
         for setting in SETTINGS:
             if setting.is_fixed:
                 continue

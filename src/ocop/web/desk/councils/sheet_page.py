@@ -51,7 +51,7 @@ class SheetPage:
     @cached_property
     def score(self) -> SheetScore:
         """The sheet as it stands."""
-        return score_of(self.sheet, self.rubric, self.item.session.council.rules)
+        return score_of(self.sheet, self.rubric, self.item.session.council.law_settings)
 
     @cached_property
     def submission(self) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from ocop.config.law import law_settings
 from ocop.dossiers import policy
 from ocop.dossiers.models import Dossier, Receipt
 from ocop.dossiers.queries import latest_submission, submission_content
@@ -112,6 +113,7 @@ def receive_page(request: HttpRequest, dossier: Dossier, desk: DeskPages) -> Htt
         "needs_samples": load_rubric(dossier.instrument, dossier.set_number).needs_samples,
         "submission": dossier.submissions.latest("number"),
         "pause": reading("commune_clock"),
+        "pause_text": reading("commune_clock").text_in(law_settings()),
     }
     return render(
         request,

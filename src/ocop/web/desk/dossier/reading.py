@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ocop.config.law import law_settings
 from ocop.dossiers.models import Dossier, ReturnNote, Submission
 from ocop.dossiers.queries import submission_content
 from ocop.dossiers.rules.changes import changed_places
@@ -115,7 +116,7 @@ def read(dossier: Dossier, *, on: dt.date) -> Reading | None:
         parts=_parts(rubric, content, changed, on),
         general=papers_of(content["evidence"], GENERAL, on),
         photos=tuple(file_url(photo) for photo in content["product"]["photos"]),
-        findings=tuple(incompleteness(content)),
+        findings=tuple(incompleteness(content, settings=law_settings())),
         changed=tuple(place_name(place, names) for place in sorted(changed)),
     )
 

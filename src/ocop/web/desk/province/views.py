@@ -116,7 +116,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Dossier, accept_form: AcceptForm) -> HttpResponse:
     report = assessment_of(found)
     texts = texts_of(report)
-    clock_now = clock_of(found, found.commune_received_on, clock.today())
+    clock_now = clock_of(found, found.counted_from, clock.today())
     extra = {
         "row": row(found, clock.today()),
         "report": report,
