@@ -2,18 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
-
-from ocop.accounts.policy import Visitor, has_national_role, units_with_role
-from ocop.accounts.roles import Role
+from ocop.accounts.policy import Visitor
 from ocop.councils import queries as councils
 from ocop.dossiers import queries as dossiers
 from ocop.files.models import StoredFile
-from ocop.producers.policy import own_producer_ids
-from ocop.register.models import Decision
-
-_PROVINCE_READERS = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
-_MINISTRY_READERS = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER})
+from ocop.recognition import queries as decisions
 
 
 def may_read(user: Visitor, file: StoredFile) -> bool:
@@ -32,21 +25,8 @@ def _with_a_dossier(user: Visitor, file: StoredFile) -> bool:
 
 
 def _as_decision(user: Visitor, file: StoredFile) -> bool:
-    """A signed decision: who is concerned by it, and the office that issued it."""
-    if not user.is_authenticated:
-        return False
-    own, seen = own_producer_ids(user), dossiers.visible_to(user)
-    readers = (
-        Q(unit__in=units_with_role(user, _PROVINCE_READERS))
-        | Q(recognitions__product__producer__in=own)
-        | Q(recognitions__product__dossiers__in=seen)
-        | Q(referrals__dossier__in=seen)
-    )
-    if has_national_role(user, _MINISTRY_READERS):
-        readers |= Q(unit=None)
-    if has_national_role(user, {Role.AUDITOR}):
-        readers |= Q(pk__isnull=False)
-    return Decision.objects.filter(readers, file=file).exists()
+    """A signed decision: who may open the decision."""
+    return decisions.visible_to(user).filter(file=file).exists()
 
 
 def _as_council_decision(user: Visitor, file: StoredFile) -> bool:
