@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from ocop.accounts.roles import Role
+from ocop.law.readings import LawSettings
 from ocop.recognition.services.decisions import DecisionPaper
 from ocop.recognition.services.recognising import Award, recognise_by_province
 from ocop.register.models import Certificate, CertificateFact, Recognition
@@ -139,3 +141,15 @@ def test_the_law_pages_show_corrections_and_readings(client: Client, places: Pla
     assert "Căn cứ:" in overview
     assert "bản chép ghi 13" in text_of(client, "/luat/qd26-2026/4/")
     assert client.get("/luat/qd26-2026/27/").status_code == 404
+
+
+def test_the_law_page_marks_a_reading_that_differs_from_the_default(
+    client: Client, places: Places, settings: LazySettings
+) -> None:
+    assert "chọn khác cách mặc định" not in text_of(client, "/luat/")
+
+    settings.OCOP_LAW_SETTINGS = LawSettings(commune_clock="continues")
+    page = text_of(client, "/luat/")
+    assert page.count("Ở đây chọn khác cách mặc định.") == 1
+    assert "Đếm liền từ ngày xã nhận hồ sơ lần đầu, không dừng." in page
+    assert "Cách mặc định: Đếm lại từ ngày xã nhận hồ sơ nộp lại." in page

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ocop.config.law import law_settings
 from ocop.kernel.errors import RefusedError
 from ocop.law.instruments import all_instruments, instrument
 from ocop.law.loading import all_rubrics, load_rubric
@@ -14,13 +15,13 @@ from ocop.web.access import anyone
 @anyone
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
-    """Every instrument with its dates and sets, and every reading where the law is silent."""
+    """Every instrument with its dates and sets, and every reading in force where the law is silent."""
     return render(
         request,
         "public/law.html",
         {
             "laws": [(law, all_rubrics(law.id)) for law in all_instruments()],
-            "readings": all_readings(),
+            "readings": [(reading, reading.text_in(law_settings())) for reading in all_readings()],
         },
     )
 
