@@ -7,6 +7,7 @@ from ocop.accounts.roles import Role
 from ocop.councils import queries
 from ocop.councils.models import CouncilResult
 from ocop.councils.services.concluding import conclude_item, conclude_session
+from ocop.dossiers import queries as dossiers
 from ocop.kernel.models import AuditEntry
 from ocop.law.loading import load_rubric
 from tests.factories.basic import TODAY_UNITS_FROM, make_official, make_places, make_user
@@ -163,3 +164,19 @@ def test_an_anonymous_visitor_reads_nothing(item):
         queries.own_items(visitor),
     ):
         assert rows.count() == 0
+
+
+@pytest.mark.parametrize("who", ["chair", "secretary"])
+def test_an_office_that_ended_closes_what_its_seat_opened(places, world, item, who):
+    submit_all(item, world, 4)
+    conclude_item(by=world.chair, item=item)
+    conclude_session(by=world.chair, session=item.session, minutes_number="01/BB-HĐ")
+    former = getattr(world, who)
+    Membership.objects.filter(user=former).update(ends_on=TODAY_UNITS_FROM)
+    former = User.objects.get(pk=former.pk)
+    assert queries.worked_with(former).count() == 0
+    assert queries.results_visible_to(former).count() == 0
+    assert dossiers.visible_to(former).count() == 0
+    assert dossiers.readable_files(former).count() == 0
+    # A sheet of one's own stays one's own.
+    assert queries.sheets_visible_to(former).count() == (1 if who == "chair" else 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ocop.accounts.models import User
 from ocop.councils.board import CellKind
 from ocop.councils.models import AgendaItem, Conflict, CouncilMember, ScoreSheet, Session
-from ocop.councils.queries import own_items
+from ocop.councils.queries import own_items, own_seats
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,7 @@ class OwnLine:
 def own_lines(user: User) -> list[OwnLine]:
     """The member's list, what is to do first, newest session first. Five queries."""
     items = list(own_items(user).order_by("-session__held_on", "order"))
-    seats = {
-        seat.council_id: seat for seat in CouncilMember.objects.filter(user=user, left_on=None)
-    }
+    seats = {seat.council_id: seat for seat in own_seats(user)}
     sheets = {
         (sheet.item_id, sheet.round): sheet
         for sheet in ScoreSheet.objects.filter(member__user=user, item__in=items)

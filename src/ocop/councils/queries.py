@@ -54,15 +54,28 @@ def worked_with(user: Visitor) -> QuerySet[Council]:
 def _working_scope(user: Visitor) -> Q:
     if not user.is_authenticated:
         return Q(pk__in=[])
-    scope = Q(
-        pk__in=CouncilMember.objects.filter(user_id=user.pk, left_on=None).values("council_id")
-    )
+    scope = Q(pk__in=own_seats(user).values("council_id"))
     scope |= Q(unit__in=units_with_role(user, _PROVINCE_READERS))
     if has_national_role(user, _NATIONAL_READERS):
         scope |= Q(level=CouncilLevel.CENTRAL)
     if has_national_role(user, {Role.AUDITOR}):
         scope |= Q(pk__isnull=False)
     return scope
+
+
+def own_seats(user: Visitor) -> QuerySet[CouncilMember]:
+    """The seats the person holds together with the office role behind each.
+
+    An office that ended closes what its seat opened, although the seat's row remains.
+    """
+    if not user.is_authenticated:
+        return CouncilMember.objects.none()
+    held = Q(pk__in=[])
+    if has_national_role(user, {Role.MINISTRY_COUNCIL}):
+        held |= Q(council__level=CouncilLevel.CENTRAL)
+    for seat, role in ROLE_OF_SEAT.items():
+        held |= Q(seat=seat, council__unit__in=units_with_role(user, {role}))
+    return CouncilMember.objects.filter(held, user_id=user.pk, left_on=None)
 
 
 def _councils_at(user: Visitor, roles: set[Role]) -> Q:
@@ -95,7 +108,7 @@ def sheets_visible_to(user: Visitor) -> QuerySet[ScoreSheet]:
         councils |= Q(level=CouncilLevel.CENTRAL)
     if has_national_role(user, {Role.AUDITOR}):
         councils |= Q(pk__isnull=False)
-    seats = CouncilMember.objects.filter(user_id=user.pk, seat__in=_SHEET_SEATS, left_on=None)
+    seats = own_seats(user).filter(seat__in=_SHEET_SEATS)
     councils |= Q(pk__in=seats.values("council_id"))
     opened = opened_sheets().filter(item__session__council__in=Council.objects.filter(councils))
     own = ScoreSheet.objects.filter(member__user_id=user.pk)
@@ -150,11 +163,7 @@ def candidates(level: str, unit_id: int | None) -> QuerySet[Membership]:
 
 def own_items(user: Visitor) -> QuerySet[AgendaItem]:
     """The items of open sessions that stand on the agenda of a council the person scores in."""
-    if not user.is_authenticated:
-        return AgendaItem.objects.none()
-    seats = CouncilMember.objects.filter(user_id=user.pk, left_on=None).exclude(
-        seat=CouncilMember.Seat.SECRETARY
-    )
+    seats = own_seats(user).exclude(seat=CouncilMember.Seat.SECRETARY)
     return AgendaItem.objects.filter(
         session__council__in=seats.values("council_id"), taken_off_on=None
     ).select_related("session__council", "dossier__product__producer")

@@ -16,6 +16,7 @@ from ocop.producers.policy import own_producer_ids
 
 # They answer for the whole evaluation in the province, the commune's part included (Điều 10.3.c).
 WHOLE_PROVINCE_ROLES = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
+_COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER, Role.COUNCIL_SECRETARY})
 # States that a dossier has only after the commune proposed it.
 PROVINCE_STATES = frozenset(DossierState) - {
     DossierState.DRAFT,
@@ -81,7 +82,12 @@ def _advisers_scope(user: Visitor) -> Q:
 
 
 def _on_own_agendas(user: Visitor) -> QuerySet[Dossier, int]:
+    """A seat opens dossiers only together with the council office behind it."""
+    behind = Q(agenda_items__session__council__unit__in=units_with_role(user, _COUNCIL_ROLES))
+    if has_national_role(user, {Role.MINISTRY_COUNCIL}):
+        behind |= Q(agenda_items__session__council__unit=None)
     return Dossier.objects.filter(
+        behind,
         agenda_items__taken_off_on=None,
         agenda_items__session__council__members__user=user.pk or 0,
         agenda_items__session__council__members__left_on=None,
