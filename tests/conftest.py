@@ -1,12 +1,24 @@
 """What every test shares. `OCOP_DATABASE` chooses the database; SQLite in memory by default."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 # Playwright runs an event loop in the main thread; the browser tests' own queries are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+
+# Nothing but the test's own server is ever asked.
+OFFLINE = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +33,32 @@ def own_folders(settings: object, tmp_path_factory: pytest.TempPathFactory) -> N
     }
     settings.STATIC_ROOT = None  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Browser tests need a database file: in memory, SQLite's threads lock each other out."""
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        database = settings.DATABASES["default"]
+        if database["ENGINE"].endswith("sqlite3"):
+            name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+            database.setdefault("TEST", {})["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of the run; each test opens windows of its own."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=OFFLINE)
+        yield chromium
+        chromium.close()
 
 
 def uploads_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,46 +1,38 @@
 """Scoring in a real Chromium: digits choose, the draft saves itself, J goes on."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from ocop.councils.models import ScoreSheet
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(live_server: object, item: object, world: object) -> Iterator[Page]:
+def page(browser: Browser, live_server: object, item: object, world: object) -> Iterator[Page]:
     """The chair's browser; fails on any complaint, the security policy's too."""
     client = Client()
     client.force_login(world.chair, backend="ocop.accounts.authentication.PhoneOrEmailBackend")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        context = chromium.new_context(base_url=live_server.url)
-        context.add_cookies(
-            [
-                {
-                    "name": "sessionid",
-                    "value": client.cookies["sessionid"].value,
-                    "url": live_server.url,
-                }
-            ]
-        )
-        opened = context.new_page()
-        complaints: list[str] = []
-        opened.on("console", lambda message: complaints.append(message.text))
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        yield opened
-        chromium.close()
+    window = browser.new_context(base_url=live_server.url)
+    window.add_cookies(
+        [
+            {
+                "name": "sessionid",
+                "value": client.cookies["sessionid"].value,
+                "url": live_server.url,
+            }
+        ]
+    )
+    opened = window.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    window.close()
     assert complaints == []
 
 

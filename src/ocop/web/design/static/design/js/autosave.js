@@ -17,7 +17,7 @@ class Draft {
     this.recall();
     form.addEventListener("input", () => this.soon(PAUSE));
     form.addEventListener("change", () => this.soon(0));
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.handIn(event));
     window.addEventListener("online", () => this.dirty && this.soon(0));
     window.addEventListener("pagehide", () => this.dirty && this.keep());
   }
@@ -39,6 +39,17 @@ class Draft {
     clearTimeout(this.timer);
     this.dirty = false;
     localStorage.removeItem(this.key);
+  }
+
+  // A save under way raises the version that the form is about to name: it goes first.
+  handIn(event) {
+    this.stop();
+    if (!this.running) return;
+    event.preventDefault();
+    this.running.then(() => {
+      this.stop();
+      this.form.requestSubmit(event.submitter);
+    });
   }
 
   async send() {
