@@ -1,14 +1,18 @@
 """A stored file and its row live and die together."""
 
+import io
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import LazySettings
 from django.db import transaction
+from PIL import Image
 
-from ocop.files import intake
+from ocop.files import images, intake
+from ocop.files.checks import check
 from ocop.files.forms import UploadField
+from ocop.files.integrity import first_changed_file
 from ocop.files.limits import DOCUMENTS, SIGNED_PAPERS
 from ocop.files.models import StoredFile
 from ocop.files.services import store_upload
@@ -128,3 +132,49 @@ def test_two_files_of_one_request_count_apart(monkeypatch: pytest.MonkeyPatch) -
         handler.new_file("f", "a.pdf", "application/pdf", 0)
         assert handler.receive_data_chunk(b"123456789012", 0) == b"123456789012"
         assert handler.receive_data_chunk(b"1", 12) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wide_picture_gets_a_preview_that_lives_and_dies_with_it(upload_folder: Path) -> None:
+    person = make_user()
+    wide = uploads.picture((1600, 1200), quality=95)
+
+    with pytest.raises(RefusedError), transaction.atomic():
+        store_upload(upload("a.jpg", wide), person)
+        assert len(_files(upload_folder)) == 2
+        raise RefusedError("Việc khác không xong")
+    assert _files(upload_folder) == []
+
+    stored = store_upload(upload("a.jpg", wide), person)
+    stored.refresh_from_db()
+    assert sorted(path.name for path in _files(upload_folder)) == [
+        f"{stored.pk}-nho.webp",
+        f"{stored.pk}.jpg",
+    ]
+    with stored.preview.open() as file, Image.open(file) as preview:
+        assert (preview.format, preview.size) == ("WEBP", (640, 480))
+    assert stored.preview.size < stored.size
+    # The check of the originals does not read previews, which can be made again.
+    stored.preview.storage.delete(stored.preview.name)
+    assert first_changed_file() is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jpg", uploads.picture()), ("a.pdf", uploads.PDF)]
+)
+def test_what_is_small_already_or_no_picture_has_no_preview(name: str, content: bytes) -> None:
+    assert not store_upload(upload(name, content), None).preview
+
+
+def test_a_transparent_picture_keeps_its_transparency_in_the_preview() -> None:
+    drawn = io.BytesIO()
+    picture = Image.effect_noise((1000, 500), 80).convert("RGBA")
+    picture.putalpha(90)
+    picture.save(drawn, "PNG")
+
+    small = images.preview(check(upload("dau.png", drawn.getvalue())).content)
+
+    assert small is not None
+    with Image.open(small) as preview:
+        assert (preview.size, preview.mode) == ((640, 320), "RGBA")

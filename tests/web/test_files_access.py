@@ -276,3 +276,25 @@ def test_part_of_another_version_is_not_mixed_in(world: World) -> None:
 
 def test_file_is_only_read(world: World) -> None:
     assert Client().post(f"/tep/{world.photo.pk}/").status_code == 405
+
+
+def test_a_preview_is_read_by_the_same_people_and_the_original_stays_whole(world: World) -> None:
+    wide = store_upload(upload("b.jpg", uploads.picture((1600, 1200), quality=95)), world.owner)
+    ProductPhoto.objects.create(product=world.product, file=wide, order=2)
+    client, address = Client(), f"/tep/{wide.pk}/?nho=1"
+    client.force_login(world.owner, backend="ocop.accounts.authentication.PhoneOrEmailBackend")
+
+    small = client.get(address)
+    assert (small.status_code, small["Content-Type"]) == (200, "image/webp")
+    assert (small["Cache-Control"], small["X-Content-Type-Options"]) == (
+        "private, no-cache",
+        "nosniff",
+    )
+    assert client.get(address, headers={"If-None-Match": small["ETag"]}).status_code == 304
+    whole = client.get(f"/tep/{wide.pk}/", headers={"If-None-Match": small["ETag"]})
+    assert (whole.status_code, whole["Content-Type"]) == (200, "image/jpeg")
+    # A file without preview answers with itself.
+    assert client.get(f"/tep/{world.handed_in.pk}/?nho=1")["Content-Type"] == "application/pdf"
+    assert Client().get(address).status_code == 404
+    client.force_login(world.neighbour, backend="ocop.accounts.authentication.PhoneOrEmailBackend")
+    assert client.get(address).status_code == 404

@@ -22,6 +22,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("số byte")
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.FileField(upload_to="%Y/%m", max_length=200)
+    # Of an image wider than lists and panels need; made from the content, so no hash is kept.
+    preview = models.FileField(upload_to="%Y/%m", max_length=200, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -2,12 +2,15 @@
 
 import weakref
 from collections.abc import Collection
+from typing import BinaryIO
 
 from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from ocop.accounts.models import User
+from ocop.files import images
 from ocop.files.checks import CheckedFile, Upload, check
 from ocop.files.limits import ALL_KINDS, Kind
 from ocop.files.models import StoredFile
@@ -21,7 +24,7 @@ def store_upload(
     kinds: Collection[Kind] = ALL_KINDS,
     field: str = "file",
 ) -> StoredFile:
-    """Check an upload and keep it; what an `UploadField` has checked is not checked twice.
+    """Check an upload and keep it, an image with its preview; what an `UploadField` has checked is not checked twice.
 
     Raises RefusedError at `field` for a file that is not of `kinds`, too large, broken, or not
     what it claims. If the surrounding transaction is rolled back, the bytes leave the disk too.
@@ -38,10 +41,17 @@ def store_upload(
     )
     # The disk never sees a name that a person chose.
     suffix = upload.name[upload.name.rindex(".") :].lower()
-    stored.content.save(f"{stored.pk}{suffix}", File(upload.content), save=False)
-    _delete_unless_committed(stored.content.storage, str(stored.content.name))
+    _write(stored.content, f"{stored.pk}{suffix}", upload.content)
+    preview = images.preview(upload.content) if upload.kind is Kind.IMAGE else None
+    if preview:
+        _write(stored.preview, f"{stored.pk}-nho{images.PREVIEW_TYPE.suffix}", preview)
     stored.save()
     return stored
+
+
+def _write(field: FieldFile, name: str, content: BinaryIO) -> None:
+    field.save(name, File(content), save=False)
+    _delete_unless_committed(field.storage, str(field.name))
 
 
 class _Pending:

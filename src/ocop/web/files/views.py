@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from ocop.files.images import PREVIEW_TYPE
 from ocop.files.models import StoredFile
 from ocop.web.access import anyone
 from ocop.web.files import ranges
@@ -29,21 +30,28 @@ POLICY = (
 @anyone
 @require_safe
 def read(request: HttpRequest, file_id: uuid.UUID) -> HttpResponseBase:
-    """One file; `?tai=1` saves it instead of showing it.
+    """One file; `?tai=1` saves it instead of showing it, `?nho=1` shows an image's preview.
 
     A file that is missing and a file of someone else answer alike.
     """
     file = StoredFile.objects.filter(pk=file_id).first()
     if file is None or not may_read(request.user, file):
         raise Http404
-    etag = f'"{file.sha256}"'
-    response = get_conditional_response(request, etag=etag) or _content(request, file, etag)
+    is_small = "nho" in request.GET and bool(file.preview)
+    etag = f'"{file.sha256}{"-nho" if is_small else ""}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = _preview(file) if is_small else _content(request, file, etag)
     response.headers["ETag"] = etag
     # Rights end: the browser keeps its copy but asks each time whether it may still show it.
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _preview(file: StoredFile) -> FileResponse:
+    return FileResponse(file.preview.open("rb"), content_type=PREVIEW_TYPE.media_type)
 
 
 def _content(request: HttpRequest, file: StoredFile, etag: str) -> HttpResponseBase:
