@@ -65,7 +65,8 @@ def test_a_file_that_is_not_what_it_claims(leader: User, dossier: Dossier) -> No
 
 def test_the_scan_need_not_be_sent_again_after_a_mistake(leader: User, dossier: Dossier) -> None:
     browser = client_of(leader)
-    browser.post(RECOGNISE, paper(number="") | picks(dossier))
+    refused = browser.post(RECOGNISE, paper(number="") | picks(dossier))
+    assert "Đã nhận “quyet-dinh.pdf”" in text(refused)
     enter(browser, RECOGNISE, paper(file="") | picks(dossier))
     decision = Decision.objects.get()
     assert decision.file is not None

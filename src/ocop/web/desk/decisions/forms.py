@@ -85,11 +85,8 @@ class DecisionForm(forms.Form):
     def keep(self, file: StoredFile) -> None:
         """The paper is there already: another one replaces it, none leaves it."""
         self.fields["file"].required = False
-        self.fields[
-            "file"
-        ].help_text = (
-            f"Đã nhận “{file.name}”. Chọn tệp khác nếu muốn thay. {limits_text(DOCUMENTS)}"
-        )
+        kept = f"Đã nhận “{file.name}”. Chọn tệp khác nếu muốn thay."
+        self["file"].help_text = f"{kept} {limits_text(DOCUMENTS)}"
 
     def lines(self) -> Iterator[Line]:
         """The products in order."""
