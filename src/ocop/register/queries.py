@@ -1,6 +1,7 @@
 """Reading the register: certificates with their status, by code, by product, for lists."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from ocop.config.law import law_settings
 from ocop.kernel.codes import tidy_code
 from ocop.kernel.text import folded
-from ocop.products.models import ProductPhoto
+from ocop.law import deadlines
+from ocop.products.models import Product, ProductPhoto
 from ocop.register.models import Certificate, CertificateFact, Recognition
 from ocop.register.status import CertificateDates, Fact, Status, status
 
@@ -143,6 +145,9 @@ def status_of_recognition(recognition: Recognition, on: dt.date) -> Status:
     return status_of(certificate, on) if certificate else status(None, [], on)
 
 
+_NEWEST_FIRST = (F("recognised_on").desc(nulls_last=True), "-pk")
+
+
 def recognitions_to_show() -> QuerySet[Recognition]:
     """Recognitions of 3 stars and more with product, producer, places and certificate."""
     return (
@@ -155,50 +160,71 @@ def recognitions_to_show() -> QuerySet[Recognition]:
             "certificate",
         )
         .prefetch_related(Prefetch("certificate__facts"))
+        .order_by(*_NEWEST_FIRST)
     )
 
 
 def history_of(product_id: int) -> QuerySet[Recognition]:
     """Every recognition of one product, newest first; undated ones last."""
-    return recognitions_to_show().filter(product_id=product_id).order_by(*_NEWEST_FIRST)
+    return recognitions_to_show().filter(product_id=product_id)
 
 
-_NEWEST_FIRST = (F("recognised_on").desc(nulls_last=True), "-pk")
+def recognised_products() -> QuerySet[Product]:
+    """Products that ever had 3 stars or more, by name."""
+    ever = Recognition.objects.filter(product=OuterRef("pk"), star__gte=3)
+    return Product.objects.filter(Exists(ever)).order_by("folded_name", "pk")
 
 
-def newest_recognitions() -> QuerySet[Recognition]:
-    """For each product its newest recognition, ordered by the product's name; `photo` is a file id."""
-    newest = Recognition.objects.filter(product=OuterRef("product"), star__gte=3)
-    photos = ProductPhoto.objects.filter(product=OuterRef("product")).order_by("order", "pk")
-    return (
-        recognitions_to_show()
-        .filter(pk=Subquery(newest.order_by(*_NEWEST_FIRST).values("pk")[:1]))
-        .annotate(photo=Subquery(photos.values("file")[:1]))
-        .order_by("product__folded_name", "pk")
-    )
-
-
-def matching(found: QuerySet[Recognition], typed: str) -> QuerySet[Recognition]:
-    """Those whose product, producer or commune holds every word typed, or whose code is typed.
+def matching(found: QuerySet[Product], typed: str) -> QuerySet[Product]:
+    """Those whose name, producer or commune holds every word typed.
 
     Marks and case do not matter; each word may be in another place ("kho ca tan ho co").
     """
-    code = tidy_code(typed)
-    by_words = Q()
     for word in folded(typed).split()[:8]:
-        by_words &= (
-            Q(product__folded_name__contains=word)
-            | Q(product__producer__folded_name__contains=word)
-            | Q(product__current_commune__folded_name__contains=word)
+        found = found.filter(
+            Q(folded_name__contains=word)
+            | Q(producer__folded_name__contains=word)
+            | Q(current_commune__folded_name__contains=word)
         )
-    return found.filter(by_words | Q(certificate__short_code=code)) if code else found
+    return found
 
 
-def with_certificate_valid_on(found: QuerySet[Recognition], on: dt.date) -> QuerySet[Recognition]:
-    """Those inside their 36 months and neither withdrawn nor replaced by that day."""
-    ended = CertificateFact.objects.filter(
-        certificate__recognition=OuterRef("pk"), kind__in=["withdrawn", "replaced"], on__lte=on
+def with_newest_star(found: QuerySet[Product], star: int) -> QuerySet[Product]:
+    """Those whose newest recognition gave exactly this star."""
+    newest = Recognition.objects.filter(product=OuterRef("pk"), star__gte=3)
+    return found.annotate(
+        newest_star=Subquery(newest.order_by(*_NEWEST_FIRST).values("star")[:1])
+    ).filter(newest_star=star)
+
+
+def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet[Product]:
+    """Those with a certificate inside its 36 months, or extended by a re-evaluation under way.
+
+    Withdrawn and replaced ones are out. The line of each product still says its exact status.
+    """
+    facts = CertificateFact.objects.filter(certificate=OuterRef("pk"), on__lte=on)
+    under_way = Exists(facts.filter(kind="reevaluation_received")) & ~Exists(
+        facts.filter(kind="reevaluation_ended")
     )
-    return found.filter(
-        ~Exists(ended), certificate__issued_on__lte=on, certificate__expires_on__gte=on
+    extended_since = on - (deadlines.extension(on).last_day - on)
+    valid = Certificate.objects.filter(
+        ~Exists(facts.filter(kind__in=["withdrawn", "replaced"])),
+        Q(expires_on__gte=on) | Q(under_way, expires_on__gte=extended_since),
+        recognition__product=OuterRef("pk"),
+        issued_on__lte=on,
     )
+    return found.filter(Exists(valid))
+
+
+def newest_recognitions(products: Sequence[Product]) -> list[Recognition]:
+    """The newest recognition of each product, in the order given."""
+    newest: dict[int, Recognition] = {}
+    for recognition in recognitions_to_show().filter(product__in=products):
+        newest.setdefault(recognition.product_id, recognition)
+    return [newest[product.pk] for product in products]
+
+
+def first_photos(products: Sequence[Product]) -> dict[int, UUID]:
+    """The file of each product's first photo, by product."""
+    photos = ProductPhoto.objects.filter(product__in=products).order_by("-order", "-pk")
+    return dict(photos.values_list("product_id", "file_id"))

@@ -64,5 +64,5 @@ def verdict(status: Status) -> Verdict:
             return Verdict(
                 "off",
                 _("Chưa đủ dữ liệu"),
-                _("danh sách đã công bố không ghi quyết định và thời hạn"),
+                _(": danh sách đã công bố không ghi quyết định và thời hạn"),
             )
