@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ocop.web.design.figures import Number
 from ocop.web.design.pieces import Status
+from ocop.web.typed import whole_number
 
 NONE_LABEL = "Chưa đạt mức nào"
 MOST_KEYS = 9
@@ -26,9 +27,10 @@ def parse_answer(value: str) -> tuple[int | None, int]:
         ValueError: not a value this screen could have posted.
     """
     case, dash, option = value.rpartition("-")
-    if not option.isdecimal() or (dash and not case.isdecimal()):
+    number, case_number = whole_number(option), whole_number(case)
+    if number is None or (dash and case_number is None):
         raise ValueError(value)
-    return (int(case) if dash else None), int(option)
+    return case_number, number
 
 
 @dataclass(frozen=True)

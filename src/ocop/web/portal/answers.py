@@ -30,6 +30,7 @@ from ocop.web.scoring_adapter import (
     sentence_case,
     sums_view,
 )
+from ocop.web.typed import whole_number
 
 HELP = "Kể bằng lời thường: đang làm thế nào, số liệu bao nhiêu. Hội đồng đọc phần này khi chấm."
 
@@ -89,16 +90,16 @@ def _save(
 
 def _chosen(request: HttpRequest) -> dict[str, Any]:
     """The posted level, case and version. Raises RefusedError for what the page cannot post."""
-    value, version = request.POST.get("answer", ""), request.POST.get("version", "")
-    if not version.isdecimal():
+    value, version = request.POST.get("answer", ""), whole_number(request.POST.get("version"))
+    if version is None:
         raise RefusedError("Trang này đã cũ. Hãy tải lại trang.")
     if not value:
-        return {"answer": None, "case": None, "version": int(version)}
+        return {"answer": None, "case": None, "version": version}
     try:
         case, option = parse_answer(value)
     except ValueError:
         raise RefusedError("Hãy chọn một mức trên trang này.", field="option") from None
-    return {"answer": option, "case": case, "version": int(version)}
+    return {"answer": option, "case": case, "version": version}
 
 
 def _context(

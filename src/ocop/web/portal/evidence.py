@@ -27,6 +27,7 @@ from ocop.web.portal.forms import PaperForm
 from ocop.web.portal.places import asked_points
 from ocop.web.portal.scope import draft_or_404
 from ocop.web.scoring_adapter import sentence_case
+from ocop.web.typed import whole_number
 
 GENERAL_NAME = "Giấy tờ chung của hồ sơ"
 _GENERAL_KINDS = ("business_registration", "production_certificate")
@@ -128,8 +129,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _attach(request: HttpRequest, dossier: Dossier, code: str, chosen: list[str]) -> None:
+    numbers = [whole_number(pk) for pk in chosen]
     papers = Paper.objects.filter(
-        producer=dossier.product.producer_id, pk__in=[pk for pk in chosen if pk.isdecimal()]
+        producer=dossier.product.producer_id, pk__in=[pk for pk in numbers if pk is not None]
     )
     try:
         with transaction.atomic():

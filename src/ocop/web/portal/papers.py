@@ -24,6 +24,7 @@ from ocop.web.design.figures import date
 from ocop.web.design.pieces import Kind, Status, Task
 from ocop.web.portal.forms import PaperForm
 from ocop.web.portal.scope import paper_or_404, producer_or_404
+from ocop.web.typed import whole_number
 
 
 @signed_in
@@ -57,7 +58,7 @@ def shoot(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new paper; `?thay=` names the one it replaces, `?loai=` its kind."""
     producer = producer_or_404(request, pk)
-    replaces = papers_of(request.user).filter(pk=_number(request.GET.get("thay"))).first()
+    replaces = papers_of(request.user).filter(pk=whole_number(request.GET.get("thay"))).first()
     initial = {"kind": replaces.kind if replaces else request.GET.get("loai", "")}
     form = PaperForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -175,7 +176,3 @@ def _status(paper: Paper, today: dt.date, *, pages: int | None = None) -> Status
     if last:
         return Status(Kind.OK, "Còn hạn", f"đến {date(last)}")
     return Status(Kind.OK, "Đã có")
-
-
-def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isdecimal() else None

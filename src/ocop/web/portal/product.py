@@ -28,6 +28,7 @@ from ocop.web.portal.communes import commune_with_code, find_communes
 from ocop.web.portal.examples import EXAMPLES
 from ocop.web.portal.forms import NewProductForm, PhotoForm, ProductForm
 from ocop.web.portal.scope import producer_or_404, product_or_404
+from ocop.web.typed import whole_number
 
 
 @signed_in
@@ -98,11 +99,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     product = product_or_404(request, pk)
     error = ""
     if request.method == "POST":
-        typed = request.POST.get("leaf", "")
+        leaf = whole_number(request.POST.get("leaf"))
         try:
-            if not typed.isdecimal():
+            if leaf is None:
                 raise RefusedError("Hãy chọn một nhóm.", field="leaf")
-            update_product(product=product, by=request.user, leaf=int(typed))
+            update_product(product=product, by=request.user, leaf=leaf)
         except RefusedError as refused:
             error = refused.message
         else:

@@ -14,6 +14,7 @@ from ocop.web.desk.councils.gates import for_seats
 from ocop.web.desk.councils.reached import item_of, person
 from ocop.web.desk.councils.sheet_page import SheetPage, Typed, sheet_page
 from ocop.web.desk.councils.sheets import cannot_score
+from ocop.web.typed import whole_number
 
 TEMPLATE = "desk/councils/score.html"
 
@@ -36,7 +37,6 @@ def score(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def _save(request: HttpRequest, page: SheetPage, code: str) -> HttpResponse:
     typed = _typed(request)
-    version = request.POST.get("version", "")
     try:
         sheet = save_sheet(
             by=person(request),
@@ -45,7 +45,7 @@ def _save(request: HttpRequest, page: SheetPage, code: str) -> HttpResponse:
             option=typed.option,
             case=typed.case,
             comment=typed.comment,
-            version=int(version) if version.isdecimal() else 0,
+            version=whole_number(request.POST.get("version")) or 0,
         )
     except RefusedError as refusal:
         if autosave.wanted(request):

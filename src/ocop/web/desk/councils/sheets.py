@@ -13,6 +13,7 @@ from ocop.web.desk.councils.forms import ConflictForm, OpinionForm
 from ocop.web.desk.councils.gates import for_seats
 from ocop.web.desk.councils.reached import item_of, person
 from ocop.web.desk.councils.sheet_page import SheetPage, sheet_page
+from ocop.web.typed import whole_number
 
 
 @for_seats
@@ -72,11 +73,9 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand in the sheet, once."""
     item = item_of(request, pk)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version")) or 0
     try:
-        submit_sheet(
-            by=person(request), item=item, version=int(version) if version.isdecimal() else 0
-        )
+        submit_sheet(by=person(request), item=item, version=version)
     except RefusedError as refusal:
         messages.error(request, refusal.message)
         return redirect("desk:councils:review", pk)

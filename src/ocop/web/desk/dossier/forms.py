@@ -9,6 +9,7 @@ from django.http import QueryDict
 from ocop.dossiers.rules.returning import SECTIONS, ReturnPoint
 from ocop.law.rubric import Rubric
 from ocop.web.scoring_adapter import part_title, sentence_case
+from ocop.web.typed import whole_number
 
 MOST_POINTS = 60
 
@@ -94,7 +95,7 @@ def point_forms(
 def typed_points(data: QueryDict) -> list[dict[str, str]]:
     """The rows as typed so far, to show again with room for more."""
     sent = data.get("points-TOTAL_FORMS", "")
-    rows = range(min(int(sent), MOST_POINTS) if sent.isdecimal() else 0)
+    rows = range(min(whole_number(sent) or 0, MOST_POINTS))
     return [
         {part: data.get(f"points-{row}-{part}", "") for part in ("place", "reason")} for row in rows
     ]
