@@ -52,7 +52,7 @@ def product_photo(name: str, leaf: int, by: User) -> StoredFile:
         draw.rectangle((330, 150, 670, 190), fill=colour)
     draw.rectangle((318, 275, 682, 445), fill=colour)
     lines = wrap(name.removesuffix(" (mẫu)"), 14)
-    _centred(draw, lines, 500, 360 - 24 * (len(lines) - 1), 42, PAPER, 48)
+    _centred(draw, lines, 500, 360 - 22 * (len(lines) - 1), 37, PAPER, 44)
     _centred(draw, ["ẢNH MẪU"], 500, 500, 28, MARK if leaf not in GARDENS else PAPER, 0)
     return _stored(image, "JPEG", f"{name}.jpg", by)
 
