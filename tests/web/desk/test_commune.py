@@ -232,6 +232,17 @@ def test_two_people_editing_see_both_versions(
     assert CommuneAssessment.objects.get().local_labour == "Tôi thấy có chín người của xã."
 
 
+def test_a_version_nobody_saved_is_answered_with_the_page(
+    officer: Client, world: World, dossier: Dossier
+) -> None:
+    receive(dossier, world.desk)
+    refused = officer.post(page("assess", dossier.pk), ASSESSMENT | {"version": "7"})
+    assert refused.status_code == 422
+    assert refused.context["form"].data["version"] == "0"
+    again = officer.post(page("assess", dossier.pk), ASSESSMENT)
+    assert again.status_code == 302
+
+
 def test_unfinished_assessment_cannot_be_sent(
     officer: Client, world: World, dossier: Dossier
 ) -> None:

@@ -141,11 +141,12 @@ def save_assessment(
     if meeting_held_on and meeting_held_on > clock.today():
         raise RefusedError("Ngày họp không thể sau hôm nay.", field="meeting_held_on")
     draft, is_new = CommuneAssessment.objects.get_or_create(dossier=locked)
-    if version != (0 if is_new else draft.version):
+    current = 0 if is_new else draft.version
+    if version != current:
         raise StaleDraftError(
             "Người khác trong xã vừa lưu phần đánh giá này. Những gì bạn gõ vẫn còn dưới đây; "
             "hãy so lại rồi lưu lần nữa.",
-            current=draft.version,
+            current=current,
         )
     for content in CONTENTS:
         setattr(draft, content.field, texts.get(content.field, "").strip())

@@ -92,7 +92,7 @@ def _two_drafts(
     request: HttpRequest, dossier: Dossier, form: AssessmentForm, stale: StaleDraftError
 ) -> HttpResponse:
     """What was typed stays; the colleague's words stand beside it, and the next save wins."""
-    theirs = CommuneAssessment.objects.get(dossier=dossier)
+    theirs = CommuneAssessment.objects.filter(dossier=dossier).first()
     form.data = form.data.copy()
     form.data["version"] = str(stale.current)
     form.add_error(None, stale.message)
