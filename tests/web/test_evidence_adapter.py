@@ -47,8 +47,13 @@ def test_the_chosen_file_is_open_and_images_are_shown_in_place():
     proof = shown([row(1, None, "image/jpeg", "application/pdf")], paper="1", file="f11")
 
     assert [(page.number, page.current) for page in proof.pages] == [(1, False), (2, True)]
-    assert (proof.image_url, proof.full_url) == ("", "/tep/f11/")
-    assert shown([row(1, None, "image/jpeg")]).image_url == "/tep/f10/"
+    assert (proof.image_url, proof.full_url, proof.full_label) == (
+        "",
+        "/tep/f11/",
+        "Mở tệp PDF",
+    )
+    picture = shown([row(1, None, "image/jpeg")])
+    assert (picture.image_url, picture.full_url) == ("/tep/f10/?nho=1", "/tep/f10/")
 
 
 def test_no_evidence_opens_nothing():

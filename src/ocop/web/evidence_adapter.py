@@ -43,9 +43,10 @@ def proof_view(
         )
         for row in evidence
     )
-    if open_file is None:
+    if open_row is None or open_file is None:
         return ProofView(summary=_summary(evidence, on), papers=papers)
-    url = file_url(str(open_file["id"]))
+    url, kind = file_url(str(open_file["id"])), open_file["media_type"].partition("/")[0]
+    is_image = kind == "image"
     return ProofView(
         summary=_summary(evidence, on),
         papers=papers,
@@ -53,10 +54,19 @@ def proof_view(
             PageView(number, page_url(open_id, str(f["id"])), f["id"] == open_file["id"])
             for number, f in enumerate(files, start=1)
         ),
-        image_url=url if open_file["media_type"].startswith("image/") else "",
-        image_text=f"{open_file['name']} của {_title(open_row)}" if open_row else "",
+        image_url=f"{url}?nho=1" if is_image else "",
+        image_text=f"{open_file['name']} của {_title(open_row)}" if is_image else open_file["name"],
         full_url=url,
+        full_label=_OPENING[kind],
     )
+
+
+_OPENING = {
+    "image": "Xem to",
+    "application": "Mở tệp PDF",
+    "audio": "Nghe tệp ghi âm",
+    "video": "Xem phim",
+}
 
 
 def paper_status(row: Evidence, on: dt.date) -> Status:

@@ -97,7 +97,8 @@ class PageView:
 class ProofView:
     """The evidence panel: its papers, and the page being read if any.
 
-    `image_url` is a preview of the page, `full_url` opens the file itself.
+    `image_url` is a preview of the page, empty for what is no picture; `image_text` says what it is.
+    `full_url` opens the file itself in a new tab, under the words `full_label`.
     """
 
     summary: Status
@@ -106,6 +107,7 @@ class ProofView:
     image_url: str = ""
     image_text: str = ""
     full_url: str = ""
+    full_label: str = "Xem to"
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,23 @@ from ocop.web.scoring_adapter import part_title, sentence_case
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A page or file of a paper; an image is shown small in place."""
+
+    name: str
+    url: str
+    is_image: bool
+
+
+@dataclass(frozen=True)
 class PaperView:
-    """A paper beside an answer and its files as (name, address)."""
+    """A paper beside an answer and its files."""
 
     title: str
     number: str
     note: str
     status: Status
-    files: tuple[tuple[str, str], ...]
+    files: tuple[FileView, ...]
 
 
 @dataclass(frozen=True)
@@ -181,7 +190,12 @@ def papers_of(
             number=row["paper"]["number"],
             note=row["note"],
             status=paper_status(row, on),
-            files=tuple((file["name"], file_url(file["id"])) for file in row["files"]),
+            files=tuple(
+                FileView(
+                    file["name"], file_url(file["id"]), file["media_type"].startswith("image/")
+                )
+                for file in row["files"]
+            ),
         )
         for row in evidence
         if row["criterion"] == criterion
