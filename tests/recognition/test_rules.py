@@ -6,7 +6,9 @@ import pytest
 
 from ocop.recognition.rules import (
     Outcome,
+    consecutive_numbers,
     decision_findings,
+    next_number,
     outcome_back_at_province,
     outcome_of,
     referral_findings,
@@ -79,3 +81,8 @@ def test_a_decision_of_the_day_of_the_session_stands() -> None:
 def test_article_7_3_e_a_missed_mark_only_warns() -> None:
     assert [f.weight for f in referral_findings(band_star=5, star=4)] == ["warning"]
     assert referral_findings(band_star=5, star=5) == []
+
+
+def test_a_number_of_more_figures_than_any_register_has_is_not_counted_on() -> None:
+    assert next_number("9" * 5000) == ""
+    assert consecutive_numbers("9" * 5000, 2) == []

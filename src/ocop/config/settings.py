@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ocop.web.access.AccessMiddleware",
+    "ocop.web.errors.UnstorableValueMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

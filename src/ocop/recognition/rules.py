@@ -79,6 +79,7 @@ def referral_findings(*, band_star: int | None, star: int | None) -> list[Findin
 
 
 _FIGURES = re.compile(r"\d+")
+_MOST_FIGURES = 18
 
 
 def next_number(number: str) -> str:
@@ -88,7 +89,7 @@ def next_number(number: str) -> str:
     '010/GCN-OCOP-2026'
     """
     found = _FIGURES.search(number)
-    if found is None:
+    if found is None or len(found[0]) > _MOST_FIGURES:
         return ""
     following = str(int(found[0]) + 1).zfill(len(found[0]))
     return f"{number[: found.start()]}{following}{number[found.end() :]}"
