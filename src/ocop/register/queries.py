@@ -217,11 +217,11 @@ def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet
 
 
 def newest_recognitions(products: Sequence[Product]) -> list[Recognition]:
-    """The newest recognition of each product, in the order given."""
+    """The newest recognition of each product that has one, in the order given."""
     newest: dict[int, Recognition] = {}
     for recognition in recognitions_to_show().filter(product__in=products):
         newest.setdefault(recognition.product_id, recognition)
-    return [newest[product.pk] for product in products]
+    return [newest[product.pk] for product in products if product.pk in newest]
 
 
 def first_photos(products: Sequence[Product]) -> dict[int, UUID]:

@@ -67,9 +67,7 @@ def home_of(user: User, today: dt.date) -> Home:
     """The person's products and things to do; the number of queries does not grow with them."""
     products = list(own_products(user))
     dossiers = _latest_dossiers(user, products)
-    recognitions = {
-        row.product_id: row for row in newest_recognitions().filter(product__in=products)
-    }
+    recognitions = {row.product_id: row for row in newest_recognitions(products)}
     cards = [
         _card(product, dossiers.get(product.pk), recognitions.get(product.pk), today)
         for product in products
