@@ -13,8 +13,9 @@ from ocop.config import environment
 from ocop.config.environment import MisconfiguredError
 from ocop.config.law import law_settings
 from ocop.law.readings import LawSettings
+from ocop.products.models import Product
 from ocop.register.models import Certificate, CertificateFact, Decision, IssuerLevel, Recognition
-from ocop.register.queries import public_record, status_of
+from ocop.register.queries import public_record, status_of, with_certificate_valid_on
 from ocop.register.status import StatusKind
 from tests.factories.basic import make_places, make_producer, make_product
 
@@ -103,12 +104,13 @@ def test_the_register_answers_by_the_readings_of_the_installation(settings: Lazy
     )
     on = dt.date(2029, 10, 1)
 
-    def answers() -> tuple[StatusKind, StatusKind]:
+    def answers() -> tuple[StatusKind, StatusKind, bool]:
         record = public_record("ABCD2345")
         assert record is not None
-        return status_of(certificate, on).kind, record.status(on).kind
+        listed = with_certificate_valid_on(Product.objects.all(), on).exists()
+        return status_of(certificate, on).kind, record.status(on).kind, listed
 
-    assert answers() == (StatusKind.EXTENDED, StatusKind.EXTENDED)
+    assert answers() == (StatusKind.EXTENDED, StatusKind.EXTENDED, True)
     settings.OCOP_LAW_SETTINGS = LawSettings(extension_180="transitional")
     assert law_settings().extension_180 == "transitional"
-    assert answers() == (StatusKind.EXPIRED, StatusKind.EXPIRED)
+    assert answers() == (StatusKind.EXPIRED, StatusKind.EXPIRED, False)

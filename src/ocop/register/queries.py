@@ -203,17 +203,28 @@ def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet
     Withdrawn and replaced ones are out. The line of each product still says its exact status.
     """
     facts = CertificateFact.objects.filter(certificate=OuterRef("pk"), on__lte=on)
-    under_way = Exists(facts.filter(kind="reevaluation_received")) & ~Exists(
-        facts.filter(kind="reevaluation_ended")
-    )
-    extended_since = on - (deadlines.extension(on).last_day - on)
     valid = Certificate.objects.filter(
         ~Exists(facts.filter(kind__in=["withdrawn", "replaced"])),
-        Q(expires_on__gte=on) | Q(under_way, expires_on__gte=extended_since),
+        Q(expires_on__gte=on) | Q(pk__in=_extended_on(on)),
         recognition__product=OuterRef("pk"),
         issued_on__lte=on,
     )
     return found.filter(Exists(valid))
+
+
+def _extended_on(on: dt.date) -> list[int]:
+    """Certificates past their last day that still count: few enough to ask each by the rules."""
+    since = on - (deadlines.extension(on).last_day - on)
+    candidates = Certificate.objects.filter(
+        Exists(
+            CertificateFact.objects.filter(
+                certificate=OuterRef("pk"), kind="reevaluation_received", on__lte=on
+            )
+        ),
+        expires_on__lt=on,
+        expires_on__gte=since,
+    ).prefetch_related("facts")
+    return [each.pk for each in candidates if status_of(each, on).is_valid]
 
 
 def newest_recognitions(products: Sequence[Product]) -> list[Recognition]:
