@@ -8,6 +8,7 @@ from ocop.councils.counting import counting, outcome
 from ocop.councils.models import CouncilResult, ScoreSheet
 from ocop.councils.services.agenda import declare_conflict
 from ocop.councils.services.concluding import conclude_item, conclude_session
+from ocop.councils.services.establishing import unseat_member
 from ocop.councils.services.meeting import (
     conclude_gates,
     confirm_option,
@@ -16,6 +17,7 @@ from ocop.councils.services.meeting import (
 )
 from ocop.councils.services.sheets import own_sheet, save_opinion, save_sheet, submit_sheet
 from ocop.dossiers.states import DossierState
+from ocop.kernel import clock
 from ocop.kernel.canonical import sha256_of
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.law.loading import load_rubric
@@ -317,6 +319,34 @@ def test_a_member_who_submitted_is_not_marked_absent_afterwards(places):
     with pytest.raises(RefusedError) as refusal:
         record_attendance(by=world.secretary, session=session, present=list(present))
     assert refusal.value.field == "present"
+
+
+def test_a_chair_who_could_read_the_totals_does_not_come_back_to_score(places):
+    world = council_with(places, members=3, regulation={"chair_attendance": "optional"})
+    first, second = accepted_dossier(places), accepted_dossier(places)
+    session = open_session(world, first, second, absent=[world.chair])
+    everyone = list(world.council.members.all())
+    record_attendance(by=world.chair, session=session, present=everyone)
+    record_attendance(by=world.chair, session=session, present=[*everyone[1:]])
+    item = session.items.first()
+    for user in world.scorers[1:]:
+        submit(item, user, FOUR)
+    with pytest.raises(RefusedError, match="Chủ tịch không vào chấm được nữa") as refusal:
+        record_attendance(by=world.chair, session=session, present=everyone)
+    assert refusal.value.field == "present"
+    conclude_item(by=world.chair, item=item)
+    record_attendance(by=world.chair, session=session, present=everyone)
+    assert world.member(world.chair) in session.present.all()
+
+
+def test_who_left_the_council_does_not_stand_in_the_way_of_the_attendance(places):
+    world = council_with(places, members=4)
+    session = open_session(world, accepted_dossier(places))
+    submit(session.items.get(), world.scorers[4], FOUR)
+    unseat_member(by=world.office, member=world.member(world.scorers[4]), left_on=clock.today())
+    seated = list(world.council.members.filter(left_on=None))
+    record_attendance(by=world.secretary, session=session, present=seated)
+    assert set(session.present.all()) == set(seated)
 
 
 def test_comments_reach_the_result_without_a_name(item, world):

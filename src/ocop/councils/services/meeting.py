@@ -58,7 +58,8 @@ def open_scoring(*, by: User, session: Session, present: Collection[CouncilMembe
 def record_attendance(*, by: User, session: Session, present: Collection[CouncilMember]) -> None:
     """Correct who is present while scoring runs; an absent member's sheet does not count.
 
-    Raises RefusedError at "present" without quorum, or for a member who has already submitted.
+    Raises RefusedError at "present" without quorum, for a member who has already submitted, and
+    for a chair who comes to score when the totals have stood on the board before them.
     """
     session = locked_session(session)
     _require_board(by, session)
@@ -66,13 +67,14 @@ def record_attendance(*, by: User, session: Session, present: Collection[Council
     _check_quorum(session, present)
     kept = {member.pk for member in present}
     left_out = session.council.members.exclude(pk__in=kept).filter(
-        sheets__item__session=session, sheets__submitted_at__isnull=False
+        left_on=None, sheets__item__session=session, sheets__submitted_at__isnull=False
     )
     if left_out.exists():
         raise RefusedError(
             f"{left_out[0].represents} đã nộp phiếu trong phiên này nên không ghi vắng được.",
             field="present",
         )
+    _check_blindness(session, kept)
     session.present.set(present)
     audit.record(
         act="attendance_recorded",
@@ -185,6 +187,23 @@ def _require_board(by: User, session: Session) -> None:
         policy.runs_board(by, session.council),
         "Chỉ Chủ tịch hoặc Thư ký Hội đồng mới điều hành phiên họp.",
     )
+
+
+def _check_blindness(session: Session, kept: Collection[int]) -> None:
+    """Who runs the board reads an item's totals once its sheets are in, and then scores no more."""
+    was_here = set(session.present.values_list("pk", flat=True))
+    for chair in scoring_members(session):
+        if chair.seat != CouncilMember.Seat.CHAIR or chair.pk in was_here or chair.pk not in kept:
+            continue
+        for item in standing_items(session).exclude(conflicts__member=chair):
+            item.session = session
+            is_open = not hasattr(item, "result") and not item.is_withdrawn
+            if is_open and counting(item).is_complete:
+                raise RefusedError(
+                    f"Các phiếu của {item.dossier.product.name} đã đủ và Chủ tịch xem được tổng "
+                    "điểm, nên Chủ tịch không vào chấm được nữa. Hãy kết luận sản phẩm đó trước.",
+                    field="present",
+                )
 
 
 def _check_quorum(session: Session, present: Collection[CouncilMember]) -> None:
