@@ -126,9 +126,6 @@ def test_each_act_has_its_desk() -> None:
     assert policy.allowed_acts(office, dossier) == {"accept", "return_from_province"}
     dossier.state = DossierState.FORWARDED
     assert policy.allowed_acts(office, dossier) == frozenset()
-    assert policy.allowed_acts(make_official(Role.MINISTRY_OFFICE, None), dossier) == {
-        "place_on_agenda"
-    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

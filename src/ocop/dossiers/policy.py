@@ -1,6 +1,6 @@
 """Who may do what to a dossier. The state's own word on an act is in `states.STEPS`."""
 
-from ocop.accounts.policy import Visitor, has_national_role, has_role
+from ocop.accounts.policy import Visitor, has_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import EDITABLE_STATES, STEPS, DossierState
@@ -9,34 +9,14 @@ from ocop.producers import policy as producers_policy
 from ocop.products.models import Product
 
 _COMMUNE_ACTS = frozenset({"receive_at_commune", "return_from_commune", "propose_to_province"})
-_PROVINCE_OFFICE = frozenset({Role.PROVINCE_OFFICE})
-# Who does each act at the province; the ministry's acts are told apart by the state.
-_PROVINCE_ACTS: dict[str, frozenset[Role]] = {
-    "receive_at_province": _PROVINCE_OFFICE,
-    "return_from_province": _PROVINCE_OFFICE,
-    "accept": _PROVINCE_OFFICE,
-    "place_on_agenda": _PROVINCE_OFFICE | {Role.COUNCIL_SECRETARY},
-    "take_off_agenda": _PROVINCE_OFFICE | {Role.COUNCIL_SECRETARY},
-    "conclude": frozenset({Role.COUNCIL_SECRETARY, Role.COUNCIL_CHAIR}),
-    "recognise": _PROVINCE_OFFICE | {Role.PROVINCE_LEADER},
-    "close_without_star": _PROVINCE_OFFICE,
-    "forward_to_ministry": _PROVINCE_OFFICE | {Role.PROVINCE_LEADER},
-}
-_MINISTRY_ACTS: dict[str, frozenset[Role]] = {
-    "place_on_agenda": frozenset({Role.MINISTRY_OFFICE}),
-    "take_off_agenda": frozenset({Role.MINISTRY_OFFICE}),
-    "conclude": frozenset({Role.MINISTRY_OFFICE, Role.MINISTRY_COUNCIL}),
-    "recognise": frozenset({Role.MINISTRY_OFFICE, Role.MINISTER}),
-    "return_to_province": frozenset({Role.MINISTRY_OFFICE}),
-}
+# What the province's office does with a dossier. Councils and recognition say for themselves who
+# does their acts (`councils.policy`, `recognition.policy`).
+_PROVINCE_ACTS = frozenset({"receive_at_province", "return_from_province", "accept"})
 COMMUNE_STEPS = frozenset({DossierState.AT_COMMUNE, DossierState.PROPOSED})
-_AT_MINISTRY = frozenset(
-    {DossierState.FORWARDED, DossierState.IN_CENTRAL_COUNCIL, DossierState.CENTRALLY_SCORED}
-)
 
 
 def may(user: Visitor, act: str, dossier: Dossier) -> bool:
-    """Whether the person may do the act of `STEPS` ("submit", "accept" …) to this dossier.
+    """Whether the person may do an act of producer, commune or province to this dossier.
 
     Says nothing of the state; `allowed_acts` joins both.
     """
@@ -44,9 +24,9 @@ def may(user: Visitor, act: str, dossier: Dossier) -> bool:
         return producers_policy.may_edit(user, dossier.product.producer)
     if act in _COMMUNE_ACTS:
         return has_role(user, *COMMUNE_ROLES, unit_id=dossier.commune_id)
-    if dossier.state in _AT_MINISTRY:
-        return has_national_role(user, _MINISTRY_ACTS.get(act, frozenset()))
-    return has_role(user, *_PROVINCE_ACTS.get(act, frozenset()), unit_id=dossier.province_id)
+    return act in _PROVINCE_ACTS and has_role(
+        user, Role.PROVINCE_OFFICE, unit_id=dossier.province_id
+    )
 
 
 def require(user: Visitor, act: str, dossier: Dossier) -> str:
@@ -57,7 +37,7 @@ def require(user: Visitor, act: str, dossier: Dossier) -> str:
 
 
 def allowed_acts(user: Visitor, dossier: Dossier) -> frozenset[str]:
-    """Every act the person may do to the dossier in its present state."""
+    """Every such act the person may do to the dossier in its present state."""
     return frozenset(act for act in STEPS.acts(dossier.state) if may(user, act, dossier))
 
 
