@@ -25,6 +25,8 @@ SEATS = frozenset(
         Role.MINISTRY_COUNCIL,
     }
 )
+# The secretary never scores.
+SCORERS = SEATS - {Role.COUNCIL_SECRETARY}
 COUNCIL_DESK = SEATS | {
     Role.PROVINCE_OFFICE,
     Role.MINISTRY_OFFICE,
@@ -41,18 +43,22 @@ KEEPERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 @dataclass(frozen=True)
 class Place:
-    """A line of the desk's navigation: the name of the view and the words."""
+    """A line of the desk's navigation: the name of the view and the words.
+
+    `apart` is a view whose address lies below this one's and which has a line of its own.
+    """
 
     view: str
     label: str
+    apart: str = ""
 
 
 # In this order; a person sees those of their offices.
 PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (COMMUNE_DESK, Place("desk:commune:queue", "Hồ sơ xã")),
     (PROVINCE_DESK, Place("desk:province:queue", "Hồ sơ tỉnh")),
-    (SEATS, Place("desk:councils:mine", "Phiếu của tôi")),
-    (COUNCIL_DESK, Place("desk:councils:index", "Hội đồng")),
+    (SCORERS, Place("desk:councils:mine", "Phiếu của tôi")),
+    (COUNCIL_DESK, Place("desk:councils:index", "Hội đồng", apart="desk:councils:mine")),
     (DECISION_DESK, Place("desk:decisions:list", "Quyết định")),
     (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
     (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),

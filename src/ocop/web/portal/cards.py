@@ -11,6 +11,7 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import visible_to
 from ocop.dossiers.queues import with_dates
 from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES, DossierState
+from ocop.law.deadlines import reevaluation_window
 from ocop.producers.models import Paper
 from ocop.producers.queries import papers_of
 from ocop.products.models import Product
@@ -184,11 +185,19 @@ def _expiring_stars(
         if status.kind == StatusKind.EXPIRING and status.until:
             yield Todo(
                 "Nộp hồ sơ đánh giá lại",
-                f"{product.name}. Nộp sớm nhất 180 ngày, muộn nhất 120 ngày trước khi hết hạn.",
+                f"{product.name}. {when_to_file(status.until, today)}",
                 Status(Kind.WARN, f"Sao hết hạn {date(status.until)}"),
                 reverse("portal:begin", args=[product.pk]),
                 "Lập hồ sơ",
             )
+
+
+def when_to_file(expires_on: dt.date, today: dt.date) -> str:
+    """The window of Điều 7.6.a in days of the calendar, or that it has closed."""
+    window = reevaluation_window(expires_on)
+    if today > window.closes:
+        return f"Hạn nộp {date(window.closes)} đã qua. Hãy nộp ngay và báo cán bộ xã."
+    return f"Nộp từ {date(window.opens)} đến hết {date(window.closes)}."
 
 
 def _drafts(products: list[Product], dossiers: dict[int, Dossier]) -> Iterator[Todo]:

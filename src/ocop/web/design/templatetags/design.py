@@ -231,9 +231,15 @@ def column(context: Context, label: str, sort: str = "", kind: str = "") -> Safe
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, view: str, label: str, *args: object) -> SafeString:
-    """A line of the main navigation that knows whether it is the current one."""
-    return format_html('<li><a href="{}"{}>{}</a></li>', *_address(context, view, args), label)
+def nav_link(context: Context, view: str, label: str, *args: object, apart: str = "") -> SafeString:
+    """A line of the main navigation that knows whether it is the current one.
+
+    `apart` is a view below it that has a line of its own.
+    """
+    url, current = _address(context, view, args)
+    if apart and context["request"].path.startswith(reverse(apart)):
+        current = SafeString("")
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, current, label)
 
 
 @register.simple_tag(takes_context=True)
