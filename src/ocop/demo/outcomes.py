@@ -9,10 +9,11 @@ from ocop.kernel import clock
 from ocop.law.calendars import add_months
 from ocop.places.models import Unit
 from ocop.places.queries import unit_on
+from ocop.recognition.notice import NoticeHead
 from ocop.recognition.services.decisions import DecisionPaper
+from ocop.recognition.services.notices import notify_result
 from ocop.recognition.services.recognising import (
     Award,
-    close_without_star,
     recognise_by_ministry,
     recognise_by_province,
 )
@@ -42,9 +43,14 @@ def recognise(dossiers: list[Dossier], world: World) -> None:
     )
 
 
-def close(dossier: Dossier, world: World) -> None:
-    """Below three stars: the notice of what is missing."""
-    close_without_star(dossier=dossier, by=world.people["tinh"])
+def tell(dossier: Dossier, world: World) -> None:
+    """The notice to producer and commune; below three stars it ends the dossier."""
+    head = NoticeHead(
+        number=f"{dossier.pk}/TB-SNNMT (mẫu)",
+        issued_on=clock.today(),
+        signer_title="Giám đốc (mẫu)",
+    )
+    notify_result(dossier=dossier, head=head, by=world.people["tinh"])
 
 
 def forward(dossier: Dossier, world: World) -> None:

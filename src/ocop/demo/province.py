@@ -70,9 +70,10 @@ def _work_of_councils(world: World, dossiers: Dossiers) -> None:
         [(dossiers[d], d.star, d.points) for d in _at(dossiers, {S.IN_COUNCIL})],
         "Phiên thứ hai",
     )
-    outcomes.recognise([dossiers[d] for d in _at(dossiers, {S.RECOGNISED}) if d.star < 5], world)
-    for described in _at(dossiers, {S.NOT_RECOGNISED}):
-        outcomes.close(dossiers[described], world)
+    recognised = [dossiers[d] for d in _at(dossiers, {S.RECOGNISED}) if d.star < 5]
+    outcomes.recognise(recognised, world)
+    for dossier in [*recognised, *(dossiers[d] for d in _at(dossiers, {S.NOT_RECOGNISED}))]:
+        outcomes.tell(dossier, world)
     for described in judged:
         if described.central_points or described.reached is S.FORWARDED:
             outcomes.forward(dossiers[described], world)

@@ -221,6 +221,7 @@ def _shown(request: HttpRequest, agenda_item: AgendaItem, **bound: ActForm) -> H
     is_running = is_open and runs and session.state == Session.State.SCORING
     found = _outcome(request, agenda_item) if is_running else None
     seat = policy.seat_of(user, council)
+    conflicts = agenda_item.conflicts.select_related("member__user")
     context = {
         "item": agenda_item,
         "session": session,
@@ -230,8 +231,10 @@ def _shown(request: HttpRequest, agenda_item: AgendaItem, **bound: ActForm) -> H
         "is_chair": policy.is_chair(user, council),
         "may_plan": policy.may_plan(user, council),
         "may_advise": is_open and policy.may_advise(user, council),
-        "scores": seat is not None and seat.seat != seat.Seat.SECRETARY,
-        "conflicts": agenda_item.conflicts.select_related("member__user"),
+        "scores": seat is not None
+        and seat.seat != seat.Seat.SECRETARY
+        and seat.pk not in {conflict.member_id for conflict in conflicts},
+        "conflicts": conflicts,
         "waiting": counting(agenda_item).waiting,
         "found": found,
         "may_conclude": found is not None
