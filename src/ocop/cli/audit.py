@@ -17,23 +17,27 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def verify_chain(args: argparse.Namespace) -> int:
-    """Walk the chain, then the stored files it names; exit 1 at the first broken link."""
+    """Walk the chain, then the rows and files beside it; exit 1 at the first broken link."""
     start_django()
     from ocop.files.integrity import first_changed_file
     from ocop.kernel import audit
     from ocop.kernel.models import AuditEntry, Snapshot
+    from ocop.recognition.agreement import first_disagreement
 
     def show(number: int) -> None:
         print(f"… đã kiểm tra {number} mục", file=sys.stderr)
 
     broken = audit.first_broken_link(None if args.json else show)
-    changed = None if broken else first_changed_file()
+    changed = None
+    if not broken:
+        file = first_changed_file()
+        changed = (f"file:{file[0]}", file[1]) if file else first_disagreement()
     counts = {"entries": AuditEntry.objects.count(), "snapshots": Snapshot.objects.count()}
     if args.json:
         link = (
             {"number": broken.number, "subject": broken.subject, "reason": broken.reason}
             if broken
-            else {"number": None, "subject": f"file:{changed[0]}", "reason": changed[1]}
+            else {"number": None, "subject": changed[0], "reason": changed[1]}
             if changed
             else None
         )
@@ -41,9 +45,9 @@ def verify_chain(args: argparse.Namespace) -> int:
     elif broken:
         print(f"HỎNG ở mục {broken.number} ({broken.subject}): {broken.reason}")
     elif changed:
-        print(f"HỎNG ở tệp {changed[0]}: {changed[1]}")
+        print(f"HỎNG ở {changed[0]}: {changed[1]}")
     else:
         print(
-            f"Nguyên vẹn: {counts['entries']} mục nhật ký, {counts['snapshots']} bản đóng băng, mọi tệp khớp mã."
+            f"Nguyên vẹn: {counts['entries']} mục nhật ký, {counts['snapshots']} bản đóng băng, mọi dòng và mọi tệp khớp mã."
         )
     return 1 if broken or changed else 0
