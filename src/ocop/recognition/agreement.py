@@ -31,13 +31,16 @@ def _rows() -> Iterator[tuple[str, Facts, Snapshot]]:
     """Every row with a snapshot: its subject, the columns that repeat frozen facts, the snapshot."""
     certificates = Certificate.objects.exclude(snapshot=None)
     for certificate in certificates.select_related("recognition", "snapshot").iterator(BLOCK):
-        names = ("number", "short_code", "product_code", "issued_on", "expires_on")
-        facts = _columns(certificate, *names) | {"star": certificate.recognition.star}
+        facts = _columns(
+            certificate, "number", "short_code", "product_code", "issued_on", "expires_on"
+        ) | {"star": certificate.recognition.star}
         yield f"certificate:{certificate.short_code}", facts, _frozen(certificate)
     decisions = Decision.objects.exclude(snapshot=None)
     for decision in decisions.select_related("snapshot").iterator(BLOCK):
-        names = ("kind", "number", "signed_on", "signer_name", "signer_title", "capacity")
-        yield f"decision:{decision.pk}", _columns(decision, *names), _frozen(decision)
+        facts = _columns(
+            decision, "kind", "number", "signed_on", "signer_name", "signer_title", "capacity"
+        )
+        yield f"decision:{decision.pk}", facts, _frozen(decision)
     for result in CouncilResult.objects.select_related("snapshot").iterator(BLOCK):
         facts = _columns(result, "total", "band_star", "star") | {
             "parts": {"A": result.part_a, "B": result.part_b, "C": result.part_c}
@@ -45,8 +48,8 @@ def _rows() -> Iterator[tuple[str, Facts, Snapshot]]:
         yield f"council_result:{result.pk}", facts, result.snapshot
     sheets = ScoreSheet.objects.exclude(snapshot=None)
     for sheet in sheets.select_related("snapshot").iterator(BLOCK):
-        names = ("answers", "cases", "gates", "comments", "opinion", "round")
-        yield f"score_sheet:{sheet.pk}", _columns(sheet, *names), _frozen(sheet)
+        facts = _columns(sheet, "answers", "cases", "gates", "comments", "opinion", "round")
+        yield f"score_sheet:{sheet.pk}", facts, _frozen(sheet)
 
 
 def _columns(row: object, *names: str) -> dict[str, object]:
