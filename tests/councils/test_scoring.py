@@ -16,6 +16,7 @@ from ocop.councils.services.meeting import (
     start_new_round,
 )
 from ocop.councils.services.sheets import own_sheet, save_opinion, save_sheet, submit_sheet
+from ocop.demo.answers import Answers, answers_for
 from ocop.dossiers.states import DossierState
 from ocop.kernel import clock
 from ocop.kernel.canonical import sha256_of
@@ -30,7 +31,6 @@ from tests.factories.council_journey import (
     submit,
     submit_all,
 )
-from tests.factories.journey import Answers, answers_for
 
 pytestmark = pytest.mark.django_db
 RUBRIC = load_rubric("qd26-2026", 8)

@@ -7,6 +7,7 @@ from ocop.accounts.roles import Role
 from ocop.councils import queries
 from ocop.councils.models import CouncilResult
 from ocop.councils.services.concluding import conclude_item, conclude_session
+from ocop.demo.answers import answers_for
 from ocop.dossiers import queries as dossiers
 from ocop.kernel.models import AuditEntry
 from ocop.law.loading import load_rubric
@@ -18,7 +19,6 @@ from tests.factories.council_journey import (
     submit,
     submit_all,
 )
-from tests.factories.journey import answers_for
 
 pytestmark = pytest.mark.django_db
 FOUR = answers_for(load_rubric("qd26-2026", 8), 4)

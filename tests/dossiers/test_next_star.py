@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from ocop.demo.answers import answers_for
 from ocop.dossiers.rules.next_star import gap_to, next_gap
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import score_sheet
-from tests.factories.journey import answers_for
 
 RUBRIC = load_rubric("qd26-2026", 8)
 

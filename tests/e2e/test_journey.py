@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from ocop.accounts.models import User
 from ocop.accounts.roles import Role
 from ocop.councils.models import Session
+from ocop.demo.answers import Answers, answers_for
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
 from ocop.kernel.audit import first_broken_link
@@ -17,7 +18,7 @@ from tests.e2e import desks
 from tests.e2e.conftest import PHONE, Opens
 from tests.e2e.desks import follow, press
 from tests.factories.basic import PASSWORD, Places, make_official, make_places
-from tests.factories.journey import Answers, answers_for, photo_upload
+from tests.factories.journey import photo_upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PRODUCT = "Khô cá lóc một nắng"

@@ -19,6 +19,7 @@ from ocop.councils.services.concluding import conclude_item, conclude_session
 from ocop.councils.services.establishing import NewSeat, establish_council
 from ocop.councils.services.meeting import open_scoring
 from ocop.councils.services.sheets import own_sheet, submit_sheet
+from ocop.demo.answers import Answers, answers_for
 from ocop.dossiers.models import Dossier
 from ocop.kernel import clock
 from ocop.law.loading import load_rubric
@@ -27,7 +28,6 @@ from ocop.products.models import Product
 from tests.factories import desk_journey
 from tests.factories.basic import Places, make_official
 from tests.factories.desk_journey import make_desk
-from tests.factories.journey import Answers, answers_for
 
 Seat = CouncilMember.Seat
 ORGANISATIONS = (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ocop.accounts.roles import Role
 from ocop.councils.models import Session
 from ocop.councils.services.concluding import conclude_item
+from ocop.demo.answers import Answers, answers_for
 from ocop.law.loading import load_rubric
 from tests.factories.basic import make_official
 from tests.factories.council_journey import (
@@ -19,7 +20,6 @@ from tests.factories.council_journey import (
     submit,
     submit_all,
 )
-from tests.factories.journey import Answers, answers_for
 
 pytestmark = pytest.mark.django_db
 RUBRIC = load_rubric("qd26-2026", 8)

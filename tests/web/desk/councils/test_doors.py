@@ -6,10 +6,10 @@ from django.urls import reverse
 from ocop.accounts.roles import Role
 from ocop.councils.services.concluding import conclude_item, conclude_session
 from ocop.councils.services.sheets import save_sheet, submit_sheet
+from ocop.demo.answers import answers_for
 from ocop.law.loading import load_rubric
 from tests.factories.basic import make_official, make_user
 from tests.factories.council_journey import fill_sheet, submit_all
-from tests.factories.journey import answers_for
 
 pytestmark = pytest.mark.django_db
 FOUR = answers_for(load_rubric("qd26-2026", 8), 4)

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from ocop.demo.answers import answers_for
 from ocop.law.loading import load_rubric
 from tests.factories.council_journey import submit
-from tests.factories.journey import answers_for
 
 pytestmark = pytest.mark.django_db
 FOUR = answers_for(load_rubric("qd26-2026", 8), 4)

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from ocop.councils.models import ScoreSheet
 from ocop.councils.services.agenda import declare_conflict
+from ocop.demo.answers import answers_for
 from ocop.law.loading import load_rubric
 from tests.factories.council_journey import fill_sheet, submit
-from tests.factories.journey import answers_for
 
 pytestmark = pytest.mark.django_db
 RUBRIC = load_rubric("qd26-2026", 8)
