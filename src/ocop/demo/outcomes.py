@@ -17,7 +17,7 @@ from ocop.recognition.services.recognising import (
     recognise_by_ministry,
     recognise_by_province,
 )
-from ocop.recognition.services.referral import forward_to_ministry, return_to_province
+from ocop.recognition.services.referral import forward_list_to_ministry, return_to_province
 from ocop.register.models import EvaluationKind, IssuerLevel
 from ocop.register.recording import (
     RecordedDecision,
@@ -38,7 +38,7 @@ def recognise(dossiers: list[Dossier], world: World) -> None:
     """One provincial decision for all of them, with their certificates."""
     recognise_by_province(
         awards=[Award(dossier, _certificate_number(dossier)) for dossier in dossiers],
-        paper=_paper("120/QĐ-UBND (mẫu)", "Chủ tịch UBND tỉnh (mẫu)"),
+        paper=_paper("120/QĐ-UBND (mẫu)", "Chủ tịch (mẫu)"),
         by=world.people["lanhdaotinh"],
     )
 
@@ -53,12 +53,12 @@ def tell(dossier: Dossier, world: World) -> None:
     notify_result(dossier=dossier, head=head, by=world.people["tinh"])
 
 
-def forward(dossier: Dossier, world: World) -> None:
-    """Ninety points and more: approved and sent to the ministry."""
-    forward_to_ministry(
-        dossier=dossier,
-        paper=_paper(f"{130 + dossier.pk}/QĐ-UBND (mẫu)", "Chủ tịch UBND tỉnh (mẫu)"),
-        letter_number=f"{dossier.pk}/UBND-NN (mẫu)",
+def forward(dossiers: list[Dossier], world: World) -> None:
+    """Ninety points and more: approved by one decision and sent to the ministry."""
+    forward_list_to_ministry(
+        dossiers=dossiers,
+        paper=_paper("130/QĐ-UBND (mẫu)", "Chủ tịch (mẫu)"),
+        letter_number="77/UBND-NN (mẫu)",
         sent_on=clock.today(),
         by=world.people["lanhdaotinh"],
     )

@@ -4,12 +4,19 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ocop.accounts.models import User
+from ocop.accounts.roles import Role
 from ocop.accounts.services.offices import Office, grant_membership
 from ocop.accounts.services.people import establish_administrator, register_person
 from ocop.demo.accounts import ADMINISTRATOR, OFFICES, PASSWORD, PRODUCERS
 from ocop.places.models import Unit
 
 OFFICES_FROM = dt.date(2025, 7, 1)
+# What the leaders' signatures say.
+TITLES = {
+    Role.COMMUNE_LEADER: "Chủ tịch",
+    Role.PROVINCE_LEADER: "Chủ tịch",
+    Role.MINISTER: "Bộ trưởng",
+}
 
 
 def open_accounts() -> Mapping[str, User]:
@@ -30,7 +37,7 @@ def open_accounts() -> Mapping[str, User]:
                 role=login.role,
                 unit=unit_today(login.unit) if login.unit else None,
                 starts_on=OFFICES_FROM,
-                title=login.full_name,
+                title=TITLES.get(login.role, ""),
                 organisation=login.organisation,
                 sectors=login.sectors,
             )

@@ -74,9 +74,8 @@ def _work_of_councils(world: World, dossiers: Dossiers) -> None:
     outcomes.recognise(recognised, world)
     for dossier in [*recognised, *(dossiers[d] for d in _at(dossiers, {S.NOT_RECOGNISED}))]:
         outcomes.tell(dossier, world)
-    for described in judged:
-        if described.central_points or described.reached is S.FORWARDED:
-            outcomes.forward(dossiers[described], world)
+    sent = [d for d in judged if d.central_points or d.reached is S.FORWARDED]
+    outcomes.forward([dossiers[described] for described in sent], world)
     _work_of_ministry(world, dossiers)
 
 
