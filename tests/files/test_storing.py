@@ -154,9 +154,10 @@ def test_a_wide_picture_gets_a_preview_that_lives_and_dies_with_it(upload_folder
     with stored.preview.open() as file, Image.open(file) as preview:
         assert (preview.format, preview.size) == ("WEBP", (640, 480))
     assert stored.preview.size < stored.size
-    # The check of the originals does not read previews, which can be made again.
-    stored.preview.storage.delete(stored.preview.name)
     assert first_changed_file() is None
+    stored.preview.storage.delete(stored.preview.name)
+    gone = "Không còn ảnh xem nhanh của tệp “a.jpg” trên đĩa."
+    assert first_changed_file() == (str(stored.pk), gone)
 
 
 @pytest.mark.django_db

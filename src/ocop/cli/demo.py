@@ -20,13 +20,14 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 def make_demo(args: argparse.Namespace) -> int:
     """Fill an empty installation; refuses where products exist."""
     start_django()
-    from ocop.cli.installation import prepare_records
+    from ocop.cli.installation import mark_as_demo, prepare_records
     from ocop.products.models import Product
 
     prepare_records(say=print)
     if Product.objects.exists():
         print("Đã có sản phẩm trong thư mục dữ liệu này. Dùng OCOP_HOME khác.", file=sys.stderr)
         return 1
+    mark_as_demo()
     if args.national:
         from ocop.demo.national import generate
 

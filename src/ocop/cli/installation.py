@@ -30,16 +30,26 @@ def prepare(*, say: Callable[[str], object]) -> None:
 
         if not has_demo():
             say("Tạo tỉnh mẫu Đồng Tháp…")
+            mark_as_demo()
             load_demo(say=say)
+
+
+def mark_as_demo() -> None:
+    """From now on this data folder shows the demo banner on every page."""
+    from django.conf import settings
+
+    from ocop.config.environment import demo_mark
+
+    demo_mark(settings.DATA).touch()
 
 
 def prepare_records(*, say: Callable[[str], object]) -> None:
     """The part of `prepare` that concerns the database: tables and administrative units."""
-    from ocop.jobs.schedules import ensure_schedules
+    from ocop.jobs.schedules import ensure_nightly
 
     _migrate(say)
     _load_units(say)
-    ensure_schedules()
+    ensure_nightly("record-check", "ocop.recognition.record_check.begin")
 
 
 def _migrate(say: Callable[[str], object]) -> None:

@@ -64,6 +64,11 @@ def data_folder() -> Path:
     return folder
 
 
+def demo_mark(folder: Path) -> Path:
+    """The file that says: this data folder holds demo data, on every page, whatever is set later."""
+    return folder / "demo"
+
+
 def secret_key(folder: Path) -> str:
     """The signing key: from `OCOP_SECRET_KEY`, else one made once and kept readable by its owner only."""
     given = text("SECRET_KEY")

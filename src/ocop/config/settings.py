@@ -12,7 +12,7 @@ SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.words("HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("ORIGINS")
 # Demo accounts print their passwords; the server refuses to show them beyond this machine.
-OCOP_DEMO = environment.flag("DEMO", default=False)
+OCOP_DEMO = environment.flag("DEMO", default=environment.demo_mark(DATA).exists())
 # What a QR leads to; a certificate printed today must still open in three years.
 OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 # Read through ocop.config.law.

@@ -24,6 +24,7 @@ class StoredFile(models.Model):
     content = models.FileField(upload_to="%Y/%m", max_length=200)
     # Of an image wider than lists and panels need; made from the content, so no hash is kept.
     preview = models.FileField(upload_to="%Y/%m", max_length=200, blank=True)
+    preview_sha256 = models.CharField(max_length=64, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

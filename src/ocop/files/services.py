@@ -12,6 +12,7 @@ from django.db.models.fields.files import FieldFile
 from ocop.accounts.models import User
 from ocop.files import images
 from ocop.files.checks import CheckedFile, Upload, check
+from ocop.files.integrity import sha256_of_file
 from ocop.files.limits import ALL_KINDS, Kind
 from ocop.files.models import StoredFile
 
@@ -44,6 +45,7 @@ def store_upload(
     _write(stored.content, f"{stored.pk}{suffix}", upload.content)
     preview = images.preview(upload.content) if upload.kind is Kind.IMAGE else None
     if preview:
+        stored.preview_sha256 = sha256_of_file(preview)
         _write(stored.preview, f"{stored.pk}-nho{images.PREVIEW_TYPE.suffix}", preview)
     stored.save()
     return stored

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('content', models.FileField(max_length=200, upload_to='%Y/%m')),
                 ('preview', models.FileField(blank=True, max_length=200, upload_to='%Y/%m')),
+                ('preview_sha256', models.CharField(blank=True, max_length=64)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django_q.models import Schedule
 
 from ocop.accounts.roles import Role
-from ocop.jobs import queue, record_check
+from ocop.jobs import queue
 from ocop.jobs.models import JobRun
-from ocop.jobs.schedules import begin_record_check, ensure_schedules
+from ocop.jobs.schedules import ensure_nightly
 from ocop.kernel import audit
+from ocop.recognition import record_check
 from tests.factories.basic import make_official, make_places, make_user
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +59,9 @@ def test_others_are_kept_out(client: Client, role: Role) -> None:
 
 
 def test_the_nightly_check_is_asked_for_once() -> None:
-    ensure_schedules()
-    ensure_schedules()
-    begin_record_check()
-    begin_record_check()
+    for _ in range(2):
+        ensure_nightly("record-check", "ocop.recognition.record_check.begin")
+    assert Schedule.objects.get().func == "ocop.recognition.record_check.begin"
+    record_check.begin()
+    record_check.begin()
     assert JobRun.objects.count() == 1

@@ -50,6 +50,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     if not policy.runs_board(person(request), session.council):
         raise PermissionDenied
+    if session.state == Session.State.CONCLUDED:
+        return redirect("desk:councils:board", pk)
     form = AttendanceForm.of(session, request.POST if request.method == "POST" else None)
     is_planned = session.state == Session.State.PLANNED
     if form.is_valid():
@@ -73,6 +75,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     if not policy.is_chair(person(request), session.council):
         raise PermissionDenied
+    if session.state == Session.State.CONCLUDED:
+        return redirect("desk:councils:board", pk)
     form = CloseForm(request.POST or None)
     if form.is_valid():
         try:

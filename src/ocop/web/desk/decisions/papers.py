@@ -59,7 +59,7 @@ def draft(request: HttpRequest, kind: str) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice as issued, for everyone who may open the dossier; before, the office's draft."""
     rows = with_results(dossiers.visible_to(request.user))
-    dossier = get_object_or_404(rows, pk=pk, results__isnull=False)
+    dossier = get_object_or_404(rows.filter(results__isnull=False).distinct(), pk=pk)
     issued = dossier.notices.select_related("snapshot").first()
     if issued:
         pdf = render_result_notice(frozen_notice(issued.snapshot), dated=issued.issued_on)

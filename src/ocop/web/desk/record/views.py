@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ocop.accounts.policy import has_national_role
 from ocop.accounts.roles import Role
-from ocop.jobs import queue, record_check
+from ocop.jobs import queue
 from ocop.jobs.models import JobRun
 from ocop.kernel.models import AuditEntry
+from ocop.recognition import record_check
 from ocop.web.access import officials
 from ocop.web.desk.record.words import act_words
 

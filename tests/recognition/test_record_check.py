@@ -1,12 +1,17 @@
-"""Long work: slices, progress, cancelling, a worker that was killed."""
+"""The check of the record as long work: slices, progress, cancelling, a worker that was killed."""
+
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from ocop.jobs import queue, record_check
+from ocop.files.services import store_upload
+from ocop.jobs import queue
 from ocop.jobs.models import JobRun
 from ocop.kernel import audit
 from ocop.kernel.audit import SYSTEM
+from ocop.recognition import record_check
+from tests.factories.uploads import picture, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +30,7 @@ def test_the_record_check_walks_to_the_end_in_slices(chain_of_1200: None) -> Non
     run = asked()
     queue.work(str(run.pk))
     run.refresh_from_db()
-    assert (run.state, run.done, run.total) == ("done", 1200, 1200)
+    assert (run.state, run.done, run.total) == ("done", 1201, 1201)
     assert run.result == {"broken": None}
 
 
@@ -44,7 +49,7 @@ def test_work_goes_on_where_a_killed_worker_left_it(chain_of_1200: None) -> None
     JobRun.objects.filter(pk=run.pk).update(cursor=first.cursor, attempts=1, state="running")
     queue.work(str(run.pk))
     run.refresh_from_db()
-    assert (run.state, run.done) == ("done", 1200)
+    assert (run.state, run.done) == ("done", 1201)
 
 
 def test_cancelled_work_stops_before_its_next_slice(chain_of_1200: None) -> None:
@@ -61,3 +66,14 @@ def test_work_that_never_ends_a_slice_is_given_up(db: None) -> None:
     queue.work(str(run.pk))
     run.refresh_from_db()
     assert run.state == "failed"
+
+
+@pytest.mark.parametrize("which", ["content", "preview"])
+def test_a_changed_file_or_preview_is_in_the_result(db: None, which: str) -> None:
+    stored = store_upload(upload("anh.jpg", picture((900, 700))), None)
+    path = Path(getattr(stored, which).path)
+    path.write_bytes(path.read_bytes() + b".")
+    run = asked()
+    queue.work(str(run.pk))
+    run.refresh_from_db()
+    assert run.result["broken"]["subject"] == f"file:{stored.pk}"
