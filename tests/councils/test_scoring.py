@@ -15,7 +15,13 @@ from ocop.councils.services.meeting import (
     record_attendance,
     start_new_round,
 )
-from ocop.councils.services.sheets import own_sheet, save_opinion, save_sheet, submit_sheet
+from ocop.councils.services.sheets import (
+    own_sheet,
+    save_answers,
+    save_opinion,
+    save_sheet,
+    submit_sheet,
+)
 from ocop.demo.answers import Answers, answers_for
 from ocop.dossiers.states import DossierState
 from ocop.kernel import clock
@@ -90,6 +96,17 @@ def test_no_story_takes_back_what_depends_on_one(item, world):
     with pytest.raises(RefusedError) as refusal:
         save_sheet(by=world.chair, item=item, criterion="5.3", option=3, version=sheet.version)
     assert refusal.value.field == "answer"
+
+
+def test_several_answers_are_saved_together_or_not_at_all(item, world):
+    sheet = save_answers(
+        by=world.chair, item=item, answers={"1.1": 2, "1.5": 3}, cases={}, version=1
+    )
+    assert (sheet.answers, sheet.version) == ({"1.1": 2, "1.5": 3}, 2)
+    with pytest.raises(RefusedError) as refusal:
+        save_answers(by=world.chair, item=item, answers={"1.2": 1, "9.9": 1}, cases={}, version=2)
+    assert refusal.value.field == "answer"
+    assert ScoreSheet.objects.get().answers == {"1.1": 2, "1.5": 3}
 
 
 def test_a_sheet_with_open_criteria_is_not_submitted(item, world):

@@ -14,7 +14,7 @@ from ocop.councils.services.agenda import (
 from ocop.councils.services.concluding import conclude_item, conclude_session
 from ocop.councils.services.establishing import NewSeat, establish_council
 from ocop.councils.services.meeting import open_scoring
-from ocop.councils.services.sheets import save_sheet, submit_sheet
+from ocop.councils.services.sheets import save_answers, save_sheet, submit_sheet
 from ocop.demo.accounts import OFFICES
 from ocop.demo.answers import Answers, answers_for
 from ocop.demo.drafts import World
@@ -127,18 +127,23 @@ def _answers(dossier: Dossier, star: int, points: int) -> Answers:
 def _fill(item: AgendaItem, by: User, answers: Answers, *, criteria: int | None = None) -> int:
     """Save the first `criteria` answers of a sheet, or all; returns the sheet's version."""
     rubric = load_rubric(item.dossier.instrument, item.dossier.set_number)
-    version = 1
-    for leaf in rubric.leaves[:criteria]:
-        version = save_sheet(
-            by=by,
-            item=item,
-            criterion=leaf.code,
-            option=answers.options[leaf.code],
-            case=answers.cases.get(leaf.code),
-            comment="Nên làm nhãn rõ hơn (mẫu)." if leaf is rubric.leaves[0] else "",
-            version=version,
-        ).version
-    return version
+    first, *_ = chosen = [leaf.code for leaf in rubric.leaves[:criteria]]
+    sheet = save_answers(
+        by=by,
+        item=item,
+        answers={code: answers.options[code] for code in chosen},
+        cases=answers.cases,
+        version=1,
+    )
+    return save_sheet(
+        by=by,
+        item=item,
+        criterion=first,
+        option=answers.options[first],
+        case=answers.cases.get(first),
+        comment="Nên làm nhãn rõ hơn (mẫu).",
+        version=sheet.version,
+    ).version
 
 
 def _submit(item: AgendaItem, by: User, answers: Answers) -> None:

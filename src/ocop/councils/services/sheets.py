@@ -1,6 +1,6 @@
 """A member's own sheet: saved criterion by criterion, submitted once, frozen from then on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -49,20 +49,25 @@ def save_sheet(
     was saved from another window since `version`.
     """
     sheet, rubric = _open_sheet(by, item, version)
-    leaf = rubric.leaf(criterion)
-    if leaf is None:
-        raise RefusedError(f"Phiếu này không có tiêu chí {criterion}.", field="answer")
-    if leaf.cases and option is not None and case is None:
-        raise RefusedError("Hãy chọn mức trong đúng một trường hợp.", field="answer")
-    _put(sheet.answers, criterion, option)
-    _put(sheet.cases, criterion, case if option is not None else None)
+    _answer(sheet, rubric, criterion, option, case)
     _put(sheet.comments, criterion, comment.strip() or None)
-    _drop_story_dependents(rubric, sheet, criterion)
-    try:
-        score_of(sheet, rubric, sheet.item.session.council.law_settings)
-    except RefusedError as refusal:
-        raise RefusedError(refusal.message, field="answer") from refusal
-    return _saved(sheet)
+    return _scored(sheet, rubric)
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    by: User,
+    item: AgendaItem,
+    answers: Mapping[str, int],
+    cases: Mapping[str, int],
+    version: int,
+) -> ScoreSheet:
+    """Save several answers at once, copied from a sheet filled in on paper; see `save_sheet`."""
+    sheet, rubric = _open_sheet(by, item, version)
+    for criterion, option in answers.items():
+        _answer(sheet, rubric, criterion, option, cases.get(criterion))
+    return _scored(sheet, rubric)
 
 
 @transaction.atomic
@@ -154,6 +159,28 @@ def _open_sheet(by: User, item: AgendaItem, version: int) -> tuple[ScoreSheet, R
             current=sheet.version,
         )
     return sheet, rubric_of(item.dossier)
+
+
+def _answer(
+    sheet: ScoreSheet, rubric: Rubric, criterion: str, option: int | None, case: int | None
+) -> None:
+    leaf = rubric.leaf(criterion)
+    if leaf is None:
+        raise RefusedError(f"Phiếu này không có tiêu chí {criterion}.", field="answer")
+    if leaf.cases and option is not None and case is None:
+        raise RefusedError("Hãy chọn mức trong đúng một trường hợp.", field="answer")
+    _put(sheet.answers, criterion, option)
+    _put(sheet.cases, criterion, case if option is not None else None)
+    _drop_story_dependents(rubric, sheet, criterion)
+
+
+def _scored(sheet: ScoreSheet, rubric: Rubric) -> ScoreSheet:
+    """Saved, if its answers can be scored."""
+    try:
+        score_of(sheet, rubric, sheet.item.session.council.law_settings)
+    except RefusedError as refusal:
+        raise RefusedError(refusal.message, field="answer") from refusal
+    return _saved(sheet)
 
 
 def _saved(sheet: ScoreSheet) -> ScoreSheet:
