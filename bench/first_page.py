@@ -20,7 +20,7 @@ PATIENCE = 600.0
 
 @dataclass(frozen=True)
 class FirstPage:
-    """Seconds of the first and of a second `make run` to a page, and resident megabytes."""
+    """Seconds of the first and of a second `make run` to a page, and megabytes of memory."""
 
     first: float
     second: float
@@ -54,8 +54,11 @@ def _until_first_page(clone: Path) -> tuple[float, float]:
             time.sleep(0.1)
         return time.monotonic() - begun, _resident(process.pid)
     finally:
+        family = psutil.Process(process.pid).children(recursive=True)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
+        # The next run must not be answered by this one's server.
+        psutil.wait_procs(family, timeout=30)
         process.wait(timeout=30)
 
 
@@ -68,5 +71,6 @@ def _answers() -> bool:
 
 
 def _resident(pid: int) -> float:
+    """Megabytes of all processes together, shared pages counted once (PSS)."""
     family = psutil.Process(pid).children(recursive=True)
-    return sum(process.memory_info().rss for process in family) / 1e6
+    return sum(process.memory_full_info().pss for process in family) / 1e6
