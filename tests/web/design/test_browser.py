@@ -102,11 +102,32 @@ def test_without_a_network_the_draft_stays_and_goes_later(page: Page) -> None:
 
 def test_a_draft_kept_on_the_machine_comes_back(page: Page) -> None:
     page.goto("/nhap/")
-    page.evaluate("""localStorage.setItem('ocop:nhap:/luu/', '[["text","còn đây"]]')""")
+    keep(page, sent=False, version="1")
     page.reload()
     expect(page.get_by_label("Nhận xét")).to_have_value("còn đây")
     expect(page.locator("[data-saved-words]")).to_have_text("Tự lưu lúc 14:02:31")
     assert sample_pages.saves == [{"text": "còn đây", "version": "1"}]
+
+
+def keep(page: Page, *, sent: bool, version: str) -> None:
+    """Words that an earlier page left on this machine."""
+    kept = {"sent": sent, "version": version, "fields": [["text", "còn đây"]]}
+    page.evaluate("kept => localStorage.setItem('ocop:nhap:/luu/', JSON.stringify(kept))", kept)
+
+
+def test_words_of_a_form_that_never_arrived_come_back(page: Page) -> None:
+    page.goto("/nhap/")
+    keep(page, sent=True, version="1")
+    page.reload()
+    expect(page.get_by_label("Nhận xét")).to_have_value("còn đây")
+
+
+def test_words_that_arrived_are_forgotten(page: Page) -> None:
+    page.goto("/nhap/")
+    keep(page, sent=True, version="0")
+    page.reload()
+    expect(page.get_by_label("Nhận xét")).not_to_have_value("còn đây")
+    assert page.evaluate("localStorage.getItem('ocop:nhap:/luu/')") is None
 
 
 def test_a_refused_draft_says_why_and_keeps_the_words(page: Page) -> None:

@@ -42,5 +42,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu thông tin cơ sở.")
             return redirect(back_to(request, "portal:producer", producer.pk))
-    context = {"form": form, "producer": producer, "office": producer.name}
+    context = {
+        "form": form,
+        "producer": producer,
+        "office": producer.name,
+        "back": back_to(request, "portal:home"),
+    }
     return render(request, "portal/producer.html", context)

@@ -88,6 +88,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "most_bytes": IMAGE_LIMIT,
         "dossiers": visible_to(request.user).filter(product=product).order_by("-pk"),
         "history": history_of(product.pk),
+        "back": back_to(request, "portal:home"),
     }
     return render(request, "portal/product.html", context)
 

@@ -15,7 +15,7 @@ from ocop.jobs.models import JobRun
 from ocop.kernel.models import AuditEntry
 from ocop.recognition import record_check
 from ocop.web.access import officials
-from ocop.web.desk.record.words import act_words
+from ocop.web.desk.record.words import act_words, subject_words
 
 KEEPERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 PAGE_SIZE = 50
@@ -38,7 +38,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "run": JobRun.objects.filter(task=record_check.TASK).first(),
             "page": page,
-            "entries": [(entry, act_words(entry.act)) for entry in page],
+            "entries": [
+                (entry, act_words(entry.act), subject_words(entry.subject)) for entry in page
+            ],
             "sees_acts": sees_acts,
         },
     )

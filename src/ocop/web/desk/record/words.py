@@ -1,6 +1,22 @@
 """Acts of the chain in the words people use."""
 
 ACTS = {
+    "account_opened": "Mở tài khoản",
+    "password_changed": "Đổi mật khẩu",
+    "password_recovered": "Đặt lại mật khẩu",
+    "recovery_code_issued": "Cấp mã khôi phục",
+    "official_invited": "Mời cán bộ",
+    "invitation_accepted": "Cán bộ nhận lời mời",
+    "invitation_cancelled": "Hủy lời mời",
+    "membership_granted": "Giao vai trò",
+    "membership_ended": "Kết thúc vai trò",
+    "membership_delegated": "Ủy quyền",
+    "membership_taken_back": "Thu lại ủy quyền",
+    "producer_registered": "Ghi cơ sở",
+    "producer_person_added": "Thêm người của cơ sở",
+    "dossier_started": "Lập hồ sơ",
+    "dossier_carried_over": "Nhập hồ sơ giấy",
+    "dossier_handed_over": "Bàn giao hồ sơ",
     "dossier_submitted": "Chủ thể nộp hồ sơ",
     "dossier_received_by_commune": "Xã tiếp nhận hồ sơ",
     "dossier_returned_by_commune": "Xã yêu cầu bổ sung",
@@ -35,6 +51,26 @@ ACTS = {
     "evaluation_reopened": "Tỉnh đánh giá lại",
     "stars_recorded": "Ghi lại danh sách đã công bố",
 }
+
+
+SUBJECTS = {
+    "dossier": "Hồ sơ",
+    "certificate": "Giấy chứng nhận",
+    "decision": "Quyết định",
+    "session": "Phiên họp",
+    "council": "Hội đồng",
+    "item": "Sản phẩm trong phiên",
+    "product": "Sản phẩm",
+    "snapshot": "Bản đóng băng",
+    "user": "Tài khoản",
+    "producer": "Cơ sở",
+}
+
+
+def subject_words(subject: str) -> str:
+    """What an act is about: "dossier:12" is "Hồ sơ 12"."""
+    kind, _, number = subject.partition(":")
+    return f"{SUBJECTS.get(kind, kind)} {number}"
 
 
 def act_words(act: str) -> str:

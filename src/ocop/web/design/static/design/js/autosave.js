@@ -22,6 +22,10 @@ class Draft {
     window.addEventListener("pagehide", () => this.dirty && this.keep());
   }
 
+  get version() {
+    return this.form.elements.version?.value;
+  }
+
   say(state, words) {
     for (const place of this.form.querySelectorAll("[data-saved]")) {
       place.dataset.state = state;
@@ -35,10 +39,12 @@ class Draft {
     this.timer = setTimeout(() => this.send(), delay);
   }
 
+  // Unsaved words stay on this machine until a page shows that the server has them.
   stop() {
     clearTimeout(this.timer);
+    if (this.dirty) this.keep(true);
+    else localStorage.removeItem(this.key);
     this.dirty = false;
-    localStorage.removeItem(this.key);
   }
 
   // A save under way raises the version that the form is about to name: it goes first.
@@ -103,21 +109,25 @@ class Draft {
   }
 
   // What was typed, without the token and the version the page itself carries.
-  keep() {
+  keep(sent = false) {
     const fields = [...new FormData(this.form)].filter(
       ([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "version"].includes(name),
     );
     try {
-      localStorage.setItem(this.key, JSON.stringify(fields));
+      localStorage.setItem(this.key, JSON.stringify({ sent, version: this.version, fields }));
     } catch {
       this.say("waiting", "Máy này hết chỗ giữ bản nháp. Đừng đóng trang trước khi có mạng.");
     }
   }
 
   recall() {
-    const kept = localStorage.getItem(this.key);
+    const kept = JSON.parse(localStorage.getItem(this.key));
     if (!kept) return;
-    for (const [name, value] of JSON.parse(kept)) {
+    if (kept.sent && kept.version !== this.version) {
+      localStorage.removeItem(this.key);
+      return;
+    }
+    for (const [name, value] of kept.fields) {
       for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
         if (field.type === "radio" || field.type === "checkbox") {
           if (field.value === value) field.checked = true;
