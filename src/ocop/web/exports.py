@@ -26,7 +26,15 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+def list_file(
+    suffix: str, name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> HttpResponse:
+    """The download that `suffix` asks for: "xlsx" or "csv"."""
+    write = _xlsx_file if suffix == "xlsx" else _csv_file
+    return write(name, head, rows)
+
+
+def _csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """A CSV download in UTF-8 with the mark by which spreadsheets recognise it."""
     written = StringIO()
     lines = csv.writer(written)
@@ -35,7 +43,7 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
     return _download(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name, "csv")
 
 
-def xlsx_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+def _xlsx_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """An XLSX download with a bold head that stays in view; dates and numbers are typed."""
     written = BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})

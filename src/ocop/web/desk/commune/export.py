@@ -7,7 +7,7 @@ from ocop.kernel import clock
 from ocop.law.classification import product_class
 from ocop.web.desk.commune.rows import Row, row
 from ocop.web.desk.commune.views import at_commune_desk, chosen_rows
-from ocop.web.exports import Cell, csv_file, xlsx_file
+from ocop.web.exports import Cell, list_file
 
 HEAD = (
     "Phiếu số",
@@ -32,8 +32,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
     """`csv` or `xlsx`."""
     today = clock.today()
     rows = (_cells(row(dossier, today)) for dossier in chosen_rows(request).rows)
-    write = xlsx_file if suffix == "xlsx" else csv_file
-    return write("ho-so-xa", HEAD, rows)
+    return list_file(suffix, "ho-so-xa", HEAD, rows)
 
 
 def _cells(line: Row) -> list[Cell]:

@@ -8,7 +8,7 @@ from ocop.law.classification import product_class
 from ocop.web.design.figures import date
 from ocop.web.desk.province.rows import Row, row
 from ocop.web.desk.province.views import chosen_rows, readers
-from ocop.web.exports import Cell, csv_file, xlsx_file
+from ocop.web.exports import Cell, list_file
 
 HEAD = (
     "Phiếu số (tỉnh)",
@@ -34,8 +34,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
     """`csv` or `xlsx`."""
     today = clock.today()
     rows = (_cells(row(dossier, today)) for dossier in chosen_rows(request).rows)
-    write = xlsx_file if suffix == "xlsx" else csv_file
-    return write("ho-so-tinh", HEAD, rows)
+    return list_file(suffix, "ho-so-tinh", HEAD, rows)
 
 
 def _cells(line: Row) -> list[Cell]:
