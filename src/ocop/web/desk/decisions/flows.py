@@ -99,25 +99,18 @@ def _last_number(rows: list[ResultRow], role: Role) -> str:
     return given.order_by("-pk").values_list("number", flat=True).first() or ""
 
 
-def _awards(form: AwardForm) -> list[Award]:
-    numbers = form.numbers()
-    return [Award(row.dossier, numbers[row.dossier.pk]) for row in form.picked()]
+def _recognising(
+    recognise: Callable[..., list[Certificate]],
+) -> Callable[[AwardForm, StoredFile | None, User], Decision]:
+    def enter(form: AwardForm, file: StoredFile | None, by: User) -> Decision:
+        numbers = form.numbers()
+        awards = [Award(row.dossier, numbers[row.dossier.pk]) for row in form.picked()]
+        made = recognise(awards=awards, paper=paper_of(form, file), by=by)
+        decision = made[0].recognition.decision
+        assert decision is not None
+        return decision
 
-
-def _recognise(form: AwardForm, file: StoredFile | None, by: User) -> Decision:
-    made = recognise_by_province(awards=_awards(form), paper=paper_of(form, file), by=by)
-    return _decision_of(made[0])
-
-
-def _recognise_five_stars(form: AwardForm, file: StoredFile | None, by: User) -> Decision:
-    made = recognise_by_ministry(awards=_awards(form), paper=paper_of(form, file), by=by)
-    return _decision_of(made[0])
-
-
-def _decision_of(certificate: Certificate) -> Decision:
-    decision = certificate.recognition.decision
-    assert decision is not None
-    return decision
+    return enter
 
 
 def _refer(form: ReferralForm, file: StoredFile | None, by: User) -> Decision:
@@ -143,7 +136,7 @@ RECOGNITION = Flow(
     effect="Giấy chứng nhận có hiệu lực từ ngày ký, trang công khai hiện ngay. "
     "Sau khi xác nhận, số và ngày không sửa được nữa.",
     candidates=lambda user: ready_rows(user, Outcome.RECOGNISE),
-    enter=_recognise,
+    enter=_recognising(recognise_by_province),
 )
 REFERRAL = Flow(
     key="referral",
@@ -171,5 +164,5 @@ FIVE_STARS = Flow(
     effect="Giấy chứng nhận có hiệu lực từ ngày ký, trang công khai hiện ngay. "
     "Sau khi xác nhận, số và ngày không sửa được nữa.",
     candidates=five_star_rows,
-    enter=_recognise_five_stars,
+    enter=_recognising(recognise_by_ministry),
 )
