@@ -17,10 +17,10 @@ from ocop.dossiers.rules.receiving import date_findings, sample_findings
 from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services.records import (
     add_receipt,
-    add_return_note,
     give_serial,
     move_on,
     refuse,
+    return_to_producer,
     submission_to_judge,
 )
 from ocop.dossiers.services.submission import lock
@@ -106,19 +106,15 @@ def return_from_commune(
     `due_on` is the day the commune asks for; the law sets none. Raises RefusedError at "points",
     "points-N-place", "points-N-reason" or "due_on".
     """
-    locked = lock(dossier)
-    target = policy.require(by, "return_from_commune", locked)
-    note = add_return_note(
-        dossier=locked, desk=Receipt.Desk.COMMUNE, by=by, points=points, due_on=due_on
-    )
-    move_on(locked, target, by, given=dossier)
-    audit.record(
+    return return_to_producer(
+        dossier=dossier,
+        desk=Receipt.Desk.COMMUNE,
+        step="return_from_commune",
         act="dossier_returned_by_commune",
-        actor=by.actor,
-        subject=dossier.subject,
-        facts={"points": note.points, "due_on": due_on},
+        by=by,
+        points=points,
+        due_on=due_on,
     )
-    return note
 
 
 @transaction.atomic

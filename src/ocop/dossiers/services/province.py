@@ -13,9 +13,9 @@ from ocop.dossiers.rules.returning import ReturnPoint
 from ocop.dossiers.services.commune import sample_warnings
 from ocop.dossiers.services.records import (
     add_receipt,
-    add_return_note,
     move_on,
     refuse,
+    return_to_producer,
     submission_to_judge,
 )
 from ocop.dossiers.services.submission import lock
@@ -75,19 +75,15 @@ def return_from_province(
     What is handed in again comes straight back to the province: the commune has proposed it.
     Raises RefusedError at "points", "points-N-place", "points-N-reason" or "due_on".
     """
-    locked = lock(dossier)
-    target = policy.require(by, "return_from_province", locked)
-    note = add_return_note(
-        dossier=locked, desk=Receipt.Desk.PROVINCE, by=by, points=points, due_on=due_on
-    )
-    move_on(locked, target, by, given=dossier)
-    audit.record(
+    return return_to_producer(
+        dossier=dossier,
+        desk=Receipt.Desk.PROVINCE,
+        step="return_from_province",
         act="dossier_returned_by_province",
-        actor=by.actor,
-        subject=dossier.subject,
-        facts={"points": note.points, "due_on": due_on},
+        by=by,
+        points=points,
+        due_on=due_on,
     )
-    return note
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What both desks write: the next state, a receipt with its number, a return note."""
+"""What both desks write: the next state, a receipt with its number, a return to the producer."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from django.db.models import Max
 
 from ocop.accounts.models import User
+from ocop.dossiers import policy
 from ocop.dossiers.models import Dossier, Receipt, ReturnNote, Submission
 from ocop.dossiers.queries import latest_submission
 from ocop.dossiers.rules.receiving import receipt_number
 from ocop.dossiers.rules.returning import SECTIONS, ReturnPoint, return_findings
-from ocop.kernel import clock
+from ocop.dossiers.services.submission import lock
+from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.findings import Finding, blockers
 from ocop.law.loading import load_rubric
@@ -109,15 +111,41 @@ def give_serial(product: Product, serial: int | None = None) -> None:
     product.save(update_fields=["serial"])
 
 
-def add_return_note(
+def return_to_producer(
     *,
+    dossier: Dossier,
+    desk: Receipt.Desk,
+    step: str,
+    act: str,
+    by: User,
+    points: Sequence[ReturnPoint],
+    due_on: dt.date | None,
+) -> ReturnNote:
+    """Send the dossier back by `step` with what is to be completed; `act` is its audit name.
+
+    The caller holds the transaction. Raises RefusedError where person or state does not allow it,
+    or at the first point that says too little.
+    """
+    locked = lock(dossier)
+    target = policy.require(by, step, locked)
+    note = _add_return_note(locked, desk, by, points, due_on)
+    move_on(locked, target, by, given=dossier)
+    audit.record(
+        act=act,
+        actor=by.actor,
+        subject=dossier.subject,
+        facts={"points": note.points, "due_on": due_on},
+    )
+    return note
+
+
+def _add_return_note(
     dossier: Dossier,
     desk: Receipt.Desk,
     by: User,
     points: Sequence[ReturnPoint],
     due_on: dt.date | None,
 ) -> ReturnNote:
-    """Write what is to be completed. Raises RefusedError at the first point that says too little."""
     today = clock.today()
     rubric = load_rubric(dossier.instrument, dossier.set_number)
     places = [*SECTIONS, *(leaf.code for leaf in rubric.leaves)]
