@@ -5,7 +5,6 @@ import pytest
 from ocop.accounts.models import Membership, User
 from ocop.accounts.roles import Role
 from ocop.councils import queries
-from ocop.councils.models import CouncilResult
 from ocop.councils.services.concluding import conclude_item, conclude_session
 from ocop.demo.answers import answers_for
 from ocop.dossiers import queries as dossiers
@@ -148,8 +147,6 @@ def test_the_producer_reads_the_result_when_the_session_has_ended(places, world,
     assert readers() == [0, 0, 0]
     conclude_session(by=world.chair, session=item.session, minutes_number="1")
     assert readers() == [1, 1, 0]
-    assert queries.reads_as_producer(producer, CouncilResult.objects.get())
-    assert not queries.reads_as_producer(commune, CouncilResult.objects.get())
 
 
 def test_an_anonymous_visitor_reads_nothing(item):

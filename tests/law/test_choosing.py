@@ -7,7 +7,6 @@ import pytest
 from ocop.kernel.errors import RefusedError
 from ocop.law.authority import recognising_authority
 from ocop.law.choosing import (
-    can_choose,
     instrument_for_filing,
     why_may_not_apply,
     why_not_chosen,
@@ -55,11 +54,11 @@ def test_before_every_known_instrument_is_refused():
 
 
 def test_a_set_is_chosen_only_if_usable_and_in_force():
-    assert can_choose("qd26-2026", 7, dt.date(2026, 5, 22))
-    assert not can_choose("qd26-2026", 7, dt.date(2026, 5, 21))
-    assert can_choose("qd148-2023", 8, dt.date(2026, 5, 21))
-    assert not can_choose("qd148-2023", 8, dt.date(2026, 5, 22))
-    assert not can_choose("qd148-2023", 7, dt.date(2024, 1, 1))
+    assert why_not_chosen("qd26-2026", 7, dt.date(2026, 5, 22)) == ""
+    assert why_not_chosen("qd26-2026", 7, dt.date(2026, 5, 21))
+    assert why_not_chosen("qd148-2023", 8, dt.date(2026, 5, 21)) == ""
+    assert why_not_chosen("qd148-2023", 8, dt.date(2026, 5, 22))
+    assert why_not_chosen("qd148-2023", 7, dt.date(2024, 1, 1))
     assert "chỉ dùng để tra cứu" in why_not_chosen("qd148-2023", 7, dt.date(2024, 1, 1))
     assert why_not_chosen("qd148-2023", 8, dt.date(2026, 6, 1)).startswith(
         "QĐ 148/2023 không áp dụng cho hồ sơ nhận ngày 01/06/2026."

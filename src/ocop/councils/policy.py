@@ -14,8 +14,6 @@ ROLE_OF_SEAT = {
     Seat.MEMBER: Role.COUNCIL_MEMBER,
     Seat.SECRETARY: Role.COUNCIL_SECRETARY,
 }
-COUNCIL_ROLES = frozenset({*ROLE_OF_SEAT.values(), Role.MINISTRY_COUNCIL})
-OFFICE_ROLES = frozenset({Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE})
 
 
 def has_office_role(user: Visitor, council: Council, *province_roles: Role) -> bool:

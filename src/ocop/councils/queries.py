@@ -23,7 +23,6 @@ from ocop.councils.policy import ROLE_OF_SEAT
 from ocop.dossiers import queries as dossiers
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
-from ocop.producers.policy import own_producer_ids
 
 _PROVINCE_READERS = frozenset(
     {Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.ADVISORY_TEAM, Role.AUDITOR}
@@ -137,11 +136,6 @@ def results_visible_to(user: Visitor) -> QuerySet[CouncilResult]:
     return CouncilResult.objects.filter(
         Q(item__in=own_council.values("pk")) | (ended & Q(dossier__in=open_dossiers))
     ).select_related("item__session__council", "dossier__product__producer", "snapshot")
-
-
-def reads_as_producer(user: Visitor, result: CouncilResult) -> bool:
-    """Whether the person reads the result as one of the producer's people, not as an official."""
-    return result.dossier.product.producer_id in own_producer_ids(user)
 
 
 def placeable_dossiers(council: Council) -> QuerySet[Dossier]:

@@ -73,11 +73,6 @@ def why_not_chosen(instrument_id: str, number: int, received_on: dt.date) -> str
     return ""
 
 
-def can_choose(instrument_id: str, number: int, received_on: dt.date) -> bool:
-    """Whether a dossier received on `received_on` may be scored with this set."""
-    return not why_not_chosen(instrument_id, number, received_on)
-
-
 def history_only(instrument_id: str, number: int) -> str:
     """The sentence that refuses scoring with a set whose points do not add up."""
     rubric = load_rubric(instrument_id, number)
