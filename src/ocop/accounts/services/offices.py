@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,6 +33,19 @@ class Office:
     organisation: str = ""
     capacity: Membership.Capacity = Membership.Capacity.OWN
     sectors: Collection[str] = ()
+
+    def stored(self) -> dict[str, Any]:
+        """The columns that a membership and an invitation to it share."""
+        return {
+            "role": self.role,
+            "unit": self.unit,
+            "title": nfc(self.title),
+            "organisation": nfc(self.organisation),
+            "capacity": self.capacity,
+            "sectors": list(self.sectors),
+            "starts_on": self.starts_on,
+            "ends_on": self.ends_on,
+        }
 
 
 @dataclass(frozen=True)
@@ -77,18 +91,7 @@ def open_membership(
 ) -> Membership:
     """The one place where a membership begins. The caller has checked who may."""
     _refuse_overlap(to, office)
-    membership = Membership.objects.create(
-        user=to,
-        role=office.role,
-        unit=office.unit,
-        title=nfc(office.title),
-        organisation=nfc(office.organisation),
-        capacity=office.capacity,
-        sectors=list(office.sectors),
-        starts_on=office.starts_on,
-        ends_on=office.ends_on,
-        delegated_by=delegated_by,
-    )
+    membership = Membership.objects.create(user=to, delegated_by=delegated_by, **office.stored())
     _record("membership_delegated" if delegated_by else "membership_granted", by, membership)
     return membership
 
