@@ -49,6 +49,16 @@ def missing_for(star: int, rubric: Rubric, result: Mapping[str, Any]) -> Missing
     )
 
 
+def agreed_case(row: Mapping[str, Any]) -> int | None:
+    """The alternative case in which a criterion's agreed level was chosen; None without cases.
+
+    `row` is one of the "criteria" of a frozen result.
+    """
+    cases = (vote["case"] for vote in row["votes"] if vote["option"] == row["option"])
+    case: int | None = next(cases, None)
+    return case
+
+
 def _missed_marks(
     star: int, rubric: Rubric, criteria: Sequence[Mapping[str, Any]]
 ) -> tuple[MissedMark, ...]:
@@ -67,8 +77,7 @@ def _counted(question: Question, row: Mapping[str, Any] | None) -> Answer | None
     """The answer that counted for the marks; None where the council had none to settle."""
     if row is None or row["option"] is None:
         return None
-    votes = [vote for vote in row["votes"] if vote["option"] == row["option"]]
-    case = votes[0]["case"] if votes else None
+    case = agreed_case(row)
     answers = question.cases.get(case, question.answers) if case else question.answers
     return answers[row["option"]] if row["option"] < len(answers) else None
 

@@ -1,7 +1,6 @@
 """What is missing for the next star, and what the council concluded."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,6 +20,7 @@ from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES
 from ocop.law.explaining import explain
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import score_sheet
+from ocop.recognition.missing import agreed_case
 from ocop.register.models import Recognition
 from ocop.web.access import signed_in
 from ocop.web.portal.scope import dossier_or_404
@@ -44,7 +44,7 @@ class ResultView:
             rubric, {code: row["option"] for code, row in rows.items()}, law_settings()
         ):
             rows.pop(code, None)
-        cases = {code: _case(row) for code, row in rows.items() if _case(row) is not None}
+        cases = {code: case for code, row in rows.items() if (case := agreed_case(row)) is not None}
         score = score_sheet(
             rubric,
             {code: row["option"] for code, row in rows.items()},
@@ -57,13 +57,6 @@ class ResultView:
     def certificate(self) -> object | None:
         """The certificate that followed, if any."""
         return getattr(self.recognition, "certificate", None)
-
-
-def _case(row: Mapping[str, Any]) -> int | None:
-    """The case in which the agreed level was chosen."""
-    found = (vote["case"] for vote in row["votes"] if vote["option"] == row["option"])
-    case: int | None = next(found, None)
-    return case
 
 
 def result_of(dossier: Dossier) -> ResultView | None:
