@@ -63,6 +63,19 @@ class Criterion:
             return tuple((case, case.options) for case in self.cases)
         return ((None, self.options),)
 
+    def option_at(self, number: int, case: int | None = None) -> Option:
+        """The level with this printed number (from 1), of `case` where there are cases.
+
+        Without `case` the first case is meant. Raises StopIteration or IndexError where the
+        criterion has no such case or level.
+        """
+        options = next(
+            options
+            for each, options in self.option_lists
+            if each is None or case in (None, each.number)
+        )
+        return options[number - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -82,16 +82,11 @@ def _untouched(question: Question) -> tuple[Mark, ...]:
 
 
 def _missing(question: Question, mark: Mark, answer: Answer | None) -> MissingMark:
-    levels = next(
-        options
-        for case, options in question.leaf.option_lists
-        if mark.case is None or (case is not None and case.number == mark.case)
-    )
     return MissingMark(
         criterion=question.code,
         name=question.leaf.name,
         star=mark.star,
-        needed=levels[mark.option - 1].label,
+        needed=question.leaf.option_at(mark.option, mark.case).label,
         needed_points=mark.points,
         has_points=None if answer is None else answer.points,
     )

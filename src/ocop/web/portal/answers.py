@@ -176,7 +176,4 @@ def _label(rubric: Rubric, answer: Answer | None) -> str:
         return "chưa chọn mức nào"
     if answer.option == 0:
         return "“chưa đạt mức nào”"
-    options = next(
-        options for case, options in leaf.option_lists if case is None or case.number == answer.case
-    )
-    return f"mức {options[answer.option - 1].points} điểm"
+    return f"mức {leaf.option_at(answer.option, answer.case).points} điểm"

@@ -252,8 +252,7 @@ def level_words(rubric: Rubric, code: str, case: int | None, option: int) -> str
         return "Chưa đạt mức nào"
     leaf = rubric.leaf(code)
     assert leaf is not None, "the tally is of this sheet"
-    levels = next(o for c, o in leaf.option_lists if case in (None, c.number if c else None))
-    chosen = levels[option - 1]
+    chosen = leaf.option_at(option, case)
     return f"Mức {chosen.points} điểm: {chosen.label}"
 
 

@@ -171,12 +171,7 @@ def _chosen(leaf: Criterion, answer: Mapping[str, Any] | None) -> tuple[str, int
         return "Không trả lời", None
     if answer["option"] == 0:
         return "Chưa đạt mức nào", 0
-    options = next(
-        options
-        for case, options in leaf.option_lists
-        if case is None or case.number == answer["case"]
-    )
-    option = options[answer["option"] - 1]
+    option = leaf.option_at(answer["option"], answer["case"])
     return option.label, option.points
 
 
