@@ -15,14 +15,13 @@ from ocop.dossiers.models import Answer, CommuneAssessment, Dossier, Receipt, Su
 from ocop.dossiers.rules.assessment import CONTENTS
 from ocop.dossiers.rules.receiving import date_findings
 from ocop.dossiers.services.commune import ReportPapers
-from ocop.dossiers.services.drafting import open_dossier
+from ocop.dossiers.services.drafting import known_kind, open_dossier
 from ocop.dossiers.services.records import add_receipt, give_serial, refuse
 from ocop.dossiers.states import DossierState
 from ocop.files.models import StoredFile
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.law.choosing import instrument_for_filing
-from ocop.law.instruments import DossierKind
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import score_sheet
 from ocop.products.models import Product
@@ -143,9 +142,7 @@ def _check_dates(past: PaperPast, reached: DossierState) -> None:
 
 def _check_transition(received_on: dt.date, kind: str) -> None:
     """Điều 12.2: what was not finished in time is filed again (reading `unfinished_transition`)."""
-    if kind not in DossierKind.__members__.values():
-        raise RefusedError("Hãy chọn lần đầu, nâng hạng hoặc đánh giá lại.", field="kind")
-    filing = instrument_for_filing(received_on, DossierKind(kind))
+    filing = instrument_for_filing(received_on, known_kind(kind))
     if filing.too_late(clock.today(), law_settings()):
         raise RefusedError(
             f"Hồ sơ nhận ngày {received_on:%d/%m/%Y} phải xong trước hết ngày "

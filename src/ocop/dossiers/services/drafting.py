@@ -56,7 +56,7 @@ def open_dossier(
     *, product: Product, kind: str, by: User, filed_on: dt.date, set_number: int | None = None
 ) -> Dossier:
     """The dossier's row after the checks of the law; who may is the caller's question."""
-    instrument = instrument_for_filing(filed_on, DossierKind(_known_kind(kind))).instrument
+    instrument = instrument_for_filing(filed_on, known_kind(kind)).instrument
     leaf = _leaf(product, set_number)
     if reason := why_not_chosen(instrument, leaf, filed_on):
         raise RefusedError(reason, field="set")
@@ -199,10 +199,11 @@ def save_texts(
     return locked
 
 
-def _known_kind(kind: str) -> str:
+def known_kind(kind: str) -> DossierKind:
+    """One of the three kinds of Điều 6.1. Raises RefusedError at "kind" for any other word."""
     if kind not in EvaluationKind.values:
         raise RefusedError("Hãy chọn lần đầu, nâng hạng hoặc đánh giá lại.", field="kind")
-    return kind
+    return DossierKind(kind)
 
 
 def _leaf(product: Product, set_number: int | None) -> int:
