@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from ocop.dossiers.models import CommuneAssessment, Dossier
+from ocop.dossiers.queues import AT_COMMUNE_DESK
 from ocop.dossiers.rules.assessment import CONTENTS, Content, missing_contents
 from ocop.dossiers.rules.clocks import CommuneClock, commune_clock
 from ocop.dossiers.services.commune import sample_warnings
@@ -15,8 +16,6 @@ from ocop.kernel.clock import VIETNAM
 from ocop.law.calendars import working_days_between
 from ocop.web.design.figures import date
 from ocop.web.design.pieces import Countdown, Kind, Status
-
-COMMUNE_STATES = frozenset({S.SUBMITTED, S.AT_COMMUNE, S.RETURNED_BY_COMMUNE})
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def clock_of(dossier: Dossier, counted_from: dt.date | None, today: dt.date) -> 
     if counted_from is None:
         return None
     assessment = assessment_of(dossier)
-    has_left = dossier.state not in COMMUNE_STATES
+    has_left = dossier.state not in AT_COMMUNE_DESK
     stopped_on = assessment.reported_on if has_left and assessment else None
     return commune_clock(counted_from, today, stopped_on=stopped_on)
 
@@ -93,12 +92,17 @@ def missing_status(dossier: Any) -> Status:
     if dossier.state == S.SUBMITTED:
         return Status(Kind.DRAFT, "Chưa xem")
     if dossier.state == S.RETURNED_BY_COMMUNE:
-        places = len(dossier.asked_points or [])
-        until = f", hẹn {date(dossier.asked_until)}" if dossier.asked_until else ""
-        return Status(Kind.WAIT, "Chờ chủ thể", f"bổ sung {places} chỗ{until}")
+        return waiting_for_producer(dossier)
     if dossier.state != S.AT_COMMUNE:
         return Status(_LATER.get(dossier.state, Kind.WAIT), dossier.get_state_display())
     return _unfinished(dossier)
+
+
+def waiting_for_producer(dossier: Any) -> Status:
+    """How much a returned dossier was asked to complete, and the day the desk asked for."""
+    places = len(dossier.asked_points or [])
+    until = f", hẹn {date(dossier.asked_until)}" if dossier.asked_until else ""
+    return Status(Kind.WAIT, "Chờ chủ thể", f"bổ sung {places} chỗ{until}")
 
 
 _LATER = {S.RECOGNISED: Kind.OK, S.NOT_RECOGNISED: Kind.STOP, S.WITHDRAWN: Kind.OFF}

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ocop.accounts.roles import Role
 from ocop.config.law import law_settings
 from ocop.dossiers.models import Dossier
-from ocop.dossiers.queues import COMMUNE_ORDERS, commune_filters, commune_queue
+from ocop.dossiers.queues import AT_COMMUNE_DESK, COMMUNE_ORDERS, commune_filters, commune_queue
 from ocop.dossiers.services.commune import receive_at_commune, return_from_commune
 from ocop.kernel import clock
 from ocop.law.deadlines import commune_assessment
 from ocop.law.readings import reading
 from ocop.web.access import officials
-from ocop.web.desk.commune.rows import COMMUNE_STATES, row
+from ocop.web.desk.commune.rows import row
 from ocop.web.desk.dossier.carrying_over import choose_product_page, enter_page
 from ocop.web.desk.dossier.pages import DeskPages, receive_page, return_page, show_dossier
 from ocop.web.desk.lists import Chosen, choose
@@ -92,7 +92,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         template="desk/commune/dossier.html",
         extra={
             "row": line,
-            "is_here": found.state in COMMUNE_STATES,
+            "is_here": found.state in AT_COMMUNE_DESK,
             "pause_text": reading("commune_clock").text_in(law_settings()),
         },
     )

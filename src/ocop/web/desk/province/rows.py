@@ -13,12 +13,11 @@ from ocop.law.deadlines import Round, reevaluation
 from ocop.register.models import EvaluationKind
 from ocop.web.design.figures import date
 from ocop.web.design.pieces import Countdown, Kind, Status
-from ocop.web.desk.commune.rows import Step, assessment_of
+from ocop.web.desk.commune.rows import Step, assessment_of, waiting_for_producer
 
 KINDS = {
     S.PROPOSED: Kind.WARN,
     S.AT_PROVINCE: Kind.WAIT,
-    S.RETURNED_BY_PROVINCE: Kind.WAIT,
     S.ACCEPTED: Kind.OK,
     S.RECOGNISED: Kind.OK,
     S.NOT_RECOGNISED: Kind.STOP,
@@ -62,9 +61,7 @@ def _status(dossier: Any, proposed_on: dt.date | None) -> Status:
     if dossier.state == S.PROPOSED and proposed_on:
         return Status(kind, "Chờ tỉnh tiếp nhận", f"từ {date(proposed_on)}")
     if dossier.state == S.RETURNED_BY_PROVINCE:
-        places = len(dossier.asked_points or [])
-        until = f", hẹn {date(dossier.asked_until)}" if dossier.asked_until else ""
-        return Status(kind, "Chờ chủ thể", f"bổ sung {places} chỗ{until}")
+        return waiting_for_producer(dossier)
     if dossier.state == S.AT_PROVINCE and dossier.province_received_on:
         return Status(kind, "Đang kiểm tra", f"nhận {date(dossier.province_received_on)}")
     return Status(kind, dossier.get_state_display())
