@@ -12,6 +12,7 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import STEPS, DossierState
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
+from ocop.law.authority import recognising_authority
 from ocop.places.models import Unit
 from ocop.recognition import policy
 from ocop.recognition.outcomes import has_minutes, latest_result, outcome_for
@@ -124,6 +125,7 @@ def _award(
 ) -> Certificate:
     star = result.star
     assert star is not None
+    _require_authority(dossier, star, decision)
     recognition = Recognition.objects.create(
         product=dossier.product,
         kind=dossier.kind,
@@ -163,6 +165,18 @@ def _award(
     dossier.state = STEPS.target(dossier.state, "recognise")
     dossier.save(update_fields=["state", "changed_at"])
     return certificate
+
+
+def _require_authority(dossier: Dossier, star: int, decision: Decision) -> None:
+    """The law of the day of signing says which body gives which star (Điều 4.1)."""
+    authority = recognising_authority(star, decision.signed_on)
+    if authority is None or authority.level != decision.level:
+        body = authority.body if authority else "không cơ quan nào"
+        article = f" ({authority.article})" if authority else ""
+        raise RefusedError(
+            f"{dossier.product}: ngày {decision.signed_on:%d/%m/%Y}, hạng {star} sao do {body} công nhận{article}.",
+            field="signed_on",
+        )
 
 
 def _why_not(dossier: Dossier, result: CouncilResult) -> str:
