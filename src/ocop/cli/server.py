@@ -1,8 +1,10 @@
 """`ocop setup`, `ocop up`, `ocop doctor`: one machine, one command."""
 
 import argparse
+import errno
 import ipaddress
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -45,6 +47,13 @@ def run_doctor(args: argparse.Namespace) -> int:
 
 def run_server(args: argparse.Namespace) -> int:
     """Prepare, then serve until stopped. Refuses to show demo accounts beyond this machine."""
+    if is_taken(args.host, args.port):
+        print(
+            f"Cổng {args.port} ở {args.host} đang có chương trình khác dùng. "
+            f"Dừng chương trình đó, hoặc thêm --port {args.port + 1}.",
+            file=sys.stderr,
+        )
+        return 2
     start_django()
     from django.conf import settings
 
@@ -74,6 +83,18 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether someone listens there already. The web server itself would share the port silently."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def serve(host: str, port: int, workers: int) -> int:

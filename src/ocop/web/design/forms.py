@@ -33,7 +33,10 @@ def control(field: BoundField) -> SafeString:
     numeric = isinstance(field.field, FIGURES)
     attributes = {"class": "control"}
     if numeric:
-        attributes["class"] = "control control-short control-figures"
+        attributes["class"] = "control control-short"
+        # Figures on one width line up under each other; in a date they would tear "11" apart.
+        if not isinstance(field.field, forms.DateField):
+            attributes["class"] += " control-figures"
         attributes["inputmode"] = (
             "decimal" if isinstance(field.field, forms.DecimalField) else "numeric"
         )
