@@ -1,233 +1,88 @@
-"""A producer's first dossier up to four stars, each person in their own window."""
-
-import re
+"""From signing up on a phone to the outcome, every person at their own page."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ocop.accounts.models import User
 from ocop.accounts.roles import Role
-from ocop.councils.models import Session
-from ocop.demo.answers import Answers, answers_for
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState
 from ocop.kernel.audit import first_broken_link
-from ocop.law.loading import load_rubric
-from ocop.law.rubric import Rubric
-from tests.e2e import desks
+from tests.e2e import desks, steps
 from tests.e2e.conftest import PHONE, Opens
-from tests.e2e.desks import follow, press
-from tests.factories.basic import PASSWORD, Places, make_official, make_places
-from tests.factories.journey import photo_upload
+from tests.e2e.desks import TODAY, follow, press
+from tests.factories.basic import make_official, make_places
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PRODUCT = "Khô cá lóc một nắng"
 
 
 @pytest.mark.journey
 def test_from_signing_up_to_four_stars(opens: Opens) -> None:
-    places = make_places()
-    dossier = hand_in_a_dossier(opens(size=PHONE))
-    pass_the_desks(opens, places, dossier)
-    chair, members = hold_a_council(opens, places, dossier)
-    score(opens, dossier, [chair, *members])
-    conclude(opens(chair), dossier)
-    code = decide(opens, places)
-    check_as_a_stranger(opens(size=PHONE), code)
+    dossier, _ = evaluated(opens, (4,))
+    leader = opens(make_official(Role.PROVINCE_LEADER, dossier.province))
+    leader.goto("/ban-lam-viec/quyet-dinh/")
+    follow(leader, "Nhập quyết định công nhận")
+    desks.enter_decision(leader, "321/QĐ-UBND", certificate="015/GCN-OCOP")
+    steps.read_as_a_stranger(opens(size=PHONE), public_page(leader), 4)
     dossier.refresh_from_db()
     assert dossier.state == DossierState.RECOGNISED
     assert first_broken_link() is None
 
 
-def hand_in_a_dossier(phone: Page) -> Dossier:
-    sign_up(phone)
-    register_producer(phone)
-    register_product(phone)
-    dossier = Dossier.objects.get()
-    rubric = load_rubric(dossier.instrument, dossier.set_number)
-    assess_oneself(phone, dossier, rubric, answers_for(rubric, 4))
-    attach_papers(phone, dossier, rubric.leaves[0].code)
-    write_texts(phone, dossier)
-    phone.goto(f"/co-so/ho-so/{dossier.pk}/kiem-tra/")
-    phone.get_by_label(re.compile("Tôi cam đoan")).check()
-    press(phone, "Nộp hồ sơ")
-    phone.wait_for_url("**/da-nop/")
+def test_two_stars_end_with_the_notice_of_what_is_missing(opens: Opens) -> None:
+    dossier, office_user = evaluated(opens, (2,))
+    office = opens(office_user)
+    office.goto("/ban-lam-viec/quyet-dinh/")
+    follow(office, dossier.product.name)
+    expect(office.get_by_role("heading", name="Còn thiếu để đạt 3 sao")).to_be_visible()
+    office.get_by_label("Số thông báo").fill("12/TB-SNNMT")
+    office.get_by_label("Ngày thông báo").fill(TODAY)
+    office.get_by_label("Chức vụ người ký").fill("Giám đốc")
+    press(office, "Thông báo và kết thúc")
+    expect(office.get_by_text("Đã thông báo").first).to_be_visible()
     dossier.refresh_from_db()
-    assert dossier.state == DossierState.SUBMITTED
-    return dossier
+    assert dossier.state == DossierState.NOT_RECOGNISED
+    owner = dossier.product.producer.people.get(part="owner").user
+    phone = opens(owner, PHONE)
+    phone.goto(f"/co-so/ho-so/{dossier.pk}/ket-qua/")
+    expect(phone.get_by_role("heading", name="Muốn được 3 sao, còn thiếu")).to_be_visible()
+    expect(phone.get_by_role("link", name="Lập hồ sơ mới")).to_be_visible()
+    assert first_broken_link() is None
 
 
-def sign_up(phone: Page) -> None:
-    phone.goto("/dang-ky/")
-    phone.get_by_label("Họ và tên").fill("Chủ cơ sở (mẫu)")
-    phone.get_by_label("Số điện thoại hoặc thư điện tử").fill("0912 345 678")
-    phone.get_by_label("Mật khẩu").fill(PASSWORD)
-    press(phone, "Mở tài khoản")
-    phone.wait_for_url("**/co-so/")
-
-
-def register_producer(phone: Page) -> None:
-    follow(phone, "Bắt đầu")
-    phone.get_by_role("searchbox").fill("tan ho co")
-    press(phone, "Tìm")
-    follow(phone, "Xã Tân Hộ Cơ")
-    phone.get_by_label("Tên cơ sở").fill("Cơ sở khô Ba Xã (mẫu)")
-    phone.get_by_label("Hộ sản xuất").check()
-    phone.get_by_label("Số đăng ký kinh doanh").fill("51A8001234")
-    press(phone, "Lưu và thêm sản phẩm")
-
-
-def register_product(phone: Page) -> None:
-    phone.get_by_label("Tên sản phẩm").fill(PRODUCT)
-    phone.get_by_label("Kể ngắn về sản phẩm").fill("Cá lóc đồng xẻ phơi một nắng, gói 500 g.")
-    press(phone, "Thêm sản phẩm")
-    phone.locator("input[name=leaf][value='8']").check()
-    press(phone, "Chọn nhóm này")
-    follow(phone, "Lập hoặc làm tiếp hồ sơ")
-    phone.get_by_label("Đánh giá lần đầu").check()
-    press(phone, "Lập hồ sơ")
-    phone.wait_for_url("**/co-so/ho-so/*/")
-    complete_producer(phone)
-
-
-def complete_producer(phone: Page) -> None:
-    phone.goto("/co-so/thong-tin/")
-    phone.get_by_label("Địa chỉ", exact=False).first.fill("Ấp 1, xã Tân Hộ Cơ")
-    phone.get_by_label("Họ tên người đại diện").fill("Chủ cơ sở (mẫu)")
-    phone.get_by_label("Chức vụ").fill("Chủ cơ sở")
-    press(phone, "Lưu")
-
-
-def assess_oneself(phone: Page, dossier: Dossier, rubric: Rubric, answers: Answers) -> None:
-    phone.goto(f"/co-so/ho-so/{dossier.pk}/tieu-chi/{rubric.leaves[0].code}/")
-    for leaf in rubric.leaves:
-        expect(phone.locator(f"[id='tc-{leaf.code}']")).to_be_visible()
-        option = answers.options[leaf.code]
-        phone.locator(f"label.level:has(input[name=answer][value='{option}'])").click()
-        phone.locator("button[data-go=next]").click()
-    phone.wait_for_url(f"**/co-so/ho-so/{dossier.pk}/")
-
-
-def attach_papers(phone: Page, dossier: Dossier, code: str) -> None:
-    photo = photo_upload()
-    page_of_paper = {
-        "name": "giay.jpg",
-        "mimeType": "image/jpeg",
-        "buffer": photo.read(),
-    }
-    for place, kind in (("general", "business_registration"), (code, "material_origin")):
-        phone.goto(f"/co-so/ho-so/{dossier.pk}/minh-chung/{place}/")
-        phone.locator("input[type=file]").set_input_files(page_of_paper)
-        phone.locator("select[name=kind]").select_option(kind)
-        press(phone, "Cất vào tủ và kèm")
-        phone.wait_for_load_state()
-
-
-def write_texts(phone: Page, dossier: Dossier) -> None:
-    phone.goto(f"/co-so/ho-so/{dossier.pk}/ke-hoach/")
-    phone.get_by_label("Vùng nguyên liệu, cách làm, đóng gói").fill("Cá nuôi tại xã, phơi giàn.")
-    phone.get_by_label("Kế hoạch sắp tới").fill("Thêm một nhà phơi.")
-    phone.get_by_label("Số sản phẩm mẫu gửi kèm").fill("5")
-    press(phone, "Lưu và về danh sách")
-    phone.wait_for_url(f"**/co-so/ho-so/{dossier.pk}/")
-
-
-def pass_the_desks(opens: Opens, places: Places, dossier: Dossier) -> None:
-    commune = opens(make_official(Role.COMMUNE_OFFICER, places.tan_ho_co))
-    desks.receive(commune, dossier, "xa")
-    desks.assess_and_propose(commune, dossier)
-    office = opens(make_official(Role.PROVINCE_OFFICE, places.dong_thap))
-    desks.receive(office, dossier, "tinh")
-    desks.accept(office, dossier)
-    dossier.refresh_from_db()
-    assert dossier.state == DossierState.ACCEPTED
-
-
-def hold_a_council(opens: Opens, places: Places, dossier: Dossier) -> tuple[User, list[User]]:
-    """Established, planned and opened; returns chair and members."""
-    province = places.dong_thap
-    chair = make_official(Role.COUNCIL_CHAIR, province)
-    secretary = make_official(Role.COUNCIL_SECRETARY, province)
-    members = [make_official(Role.COUNCIL_MEMBER, province) for _ in range(2)]
-    for number, member in enumerate(members, start=1):
-        member.full_name = f"Thành viên {number} (mẫu)"
-        member.save()
-    office = opens(User.objects.get(memberships__role=Role.PROVINCE_OFFICE))
-    seats = {member.full_name: "member" for member in members}
-    seats |= {chair.full_name: "chair", secretary.full_name: "secretary"}
-    desks.establish_council(office, seats)
-    desks.plan_session(office, dossier)
-    board = opens(secretary)
-    board.goto(f"/ban-lam-viec/hoi-dong/phien/{Session.objects.get().pk}/")
-    follow(board, "Điểm danh và mở chấm")
-    press(board, "Mở chấm điểm")
-    return chair, members
-
-
-def score(opens: Opens, dossier: Dossier, scorers: list[User]) -> None:
-    """The first sheet criterion by criterion with the keyboard, the others by the page's autosave."""
-    rubric = load_rubric(dossier.instrument, dossier.set_number)
-    answers = answers_for(rubric, 4)
-    item = dossier.agenda_items.get()
-    sheet = f"/ban-lam-viec/hoi-dong/san-pham/{item.pk}/phieu/"
-    for user in scorers:
-        page = opens(user)
-        page.goto(f"{sheet}{rubric.leaves[0].code}/")
-        fill = score_with_keys if user == scorers[0] else score_by_autosave
-        fill(page, sheet, rubric, answers)
-        page.goto(sheet)
-        page.locator("#nop summary").click()
-        page.get_by_role("button", name="Nộp phiếu", exact=True).click()
-        page.wait_for_url("**/hoi-dong/phieu/")
-    assert item.sheets.exclude(submitted_at=None).count() == len(scorers)
-
-
-def score_with_keys(page: Page, sheet: str, rubric: Rubric, answers: Answers) -> None:
-    """A digit chooses, J goes on."""
-    for leaf in rubric.leaves:
-        expect(page.locator(f"[id='tc-{leaf.code}']")).to_be_visible()
-        page.wait_for_load_state()
-        page.keyboard.press(str(answers.options[leaf.code]))
-        page.keyboard.press("j")
-    page.wait_for_url(f"**{sheet}")
-
-
-def score_by_autosave(page: Page, sheet: str, rubric: Rubric, answers: Answers) -> None:
-    """What the page's script posts while a member chooses."""
-    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    version = page.locator("input[name=version]").input_value()
-    for leaf in rubric.leaves:
-        answer = page.request.post(
-            f"{sheet}{leaf.code}/",
-            form={"answer": str(answers.options[leaf.code]), "version": version},
-            headers={"Accept": "application/json", "X-CSRFToken": token},
-        )
-        version = str(answer.json()["version"])
-
-
-def conclude(chair: Page, dossier: Dossier) -> None:
-    item = dossier.agenda_items.get()
-    chair.goto(f"/ban-lam-viec/hoi-dong/san-pham/{item.pk}/")
-    press(chair, "Kết luận sản phẩm này")
-    chair.goto(f"/ban-lam-viec/hoi-dong/phien/{item.session_id}/")
-    follow(chair, "Kết thúc phiên họp")
-    chair.get_by_label("Số biên bản").fill("02/BB-HĐ")
-    press(chair, "Kết thúc và khóa biên bản")
-    expect(chair.get_by_role("link", name="Biên bản")).to_be_visible()
-
-
-def decide(opens: Opens, places: Places) -> str:
-    """The leader's decision; returns the code of the certificate."""
-    leader = opens(make_official(Role.PROVINCE_LEADER, places.dong_thap))
+def test_ninety_two_points_reach_five_stars_at_the_ministry(opens: Opens) -> None:
+    wanted = (5, 92)
+    dossier, _ = evaluated(opens, wanted)
+    leader = opens(make_official(Role.PROVINCE_LEADER, dossier.province))
     leader.goto("/ban-lam-viec/quyet-dinh/")
-    follow(leader, "Nhập quyết định công nhận")
-    desks.enter_decision(leader, "321/QĐ-UBND", certificate="015/GCN-OCOP")
-    shown = leader.get_by_role("link", name="Trang công khai").get_attribute("href") or ""
-    return shown.rsplit("/", 1)[-1]
+    follow(leader, "Phê duyệt và chuyển Bộ")
+    desks.enter_decision(leader, "400/QĐ-UBND", letter="77/UBND-NN")
+    expect(leader.get_by_text("Đã chuyển Bộ").first).to_be_visible()
+    ministry = make_official(Role.MINISTRY_OFFICE, None)
+    steps.evaluate(opens, dossier, wanted, office=ministry, roles=steps.CENTRE, unit=None)
+    minister = opens(make_official(Role.MINISTER, None))
+    minister.goto("/ban-lam-viec/bo/")
+    follow(minister, "Nhập quyết định 5 sao")
+    desks.enter_decision(minister, "500/QĐ-BNNMT", certificate="01/GCN-OCOP-TW")
+    stranger = opens(size=PHONE)
+    steps.read_as_a_stranger(stranger, public_page(minister), 5)
+    expect(stranger.locator("main")).to_contain_text("của Bộ Nông nghiệp và Môi trường")
+    dossier.refresh_from_db()
+    assert dossier.state == DossierState.RECOGNISED
+    assert first_broken_link() is None
 
 
-def check_as_a_stranger(stranger: Page, code: str) -> None:
-    stranger.goto(f"/c/{code}")
-    expect(stranger.locator(".verdict-band strong")).to_have_text("Còn hiệu lực")
-    expect(stranger.get_by_role("heading", level=1)).to_have_text(PRODUCT)
-    expect(stranger.locator(".rank").first).to_contain_text("4 sao")
+def evaluated(opens: Opens, wanted: steps.Wanted) -> tuple[Dossier, User]:
+    """A dossier on which the provincial council has concluded, and the provincial office."""
+    places = make_places()
+    dossier = steps.hand_in_a_dossier(opens(size=PHONE), wanted)
+    office = steps.pass_the_desks(opens, places, dossier)
+    steps.evaluate(
+        opens, dossier, wanted, office=office, roles=steps.PROVINCE, unit=places.dong_thap
+    )
+    return dossier, office
+
+
+def public_page(page: Page) -> str:
+    """The address that the confirmation page gives for the certificate."""
+    return page.get_by_role("link", name="Trang công khai").get_attribute("href") or ""
