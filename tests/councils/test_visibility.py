@@ -1,5 +1,7 @@
 """Sealed sheets behind every query: owner alone, until the council has concluded."""
 
+import json
+
 import pytest
 
 from ocop.accounts.models import Membership, User
@@ -107,8 +109,8 @@ def test_an_administrator_who_sits_on_the_council_still_reads_only_their_own(pla
 def test_the_audit_chain_tells_no_points_of_a_sealed_sheet(world, item):
     submit(item, world.chair, FOUR)
     entry = AuditEntry.objects.get(act="sheet_submitted")
-    assert "80" not in entry.facts
-    assert '"answers"' not in entry.facts
+    # The names of the facts, not their figures: an id may hold the same digits as a total.
+    assert set(json.loads(entry.facts)) == {"item", "member", "round"}
 
 
 def test_councils_sessions_and_results_are_scoped(places, world, item):
