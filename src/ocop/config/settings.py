@@ -47,6 +47,16 @@ INSTALLED_APPS = [
     "ocop.dossiers",
     "ocop.councils",
     "ocop.recognition",
+    "ocop.notices",
+    "ocop.misuse",
+    "ocop.withdrawals",
+    "ocop.benefits",
+    "ocop.inspections",
+    "ocop.imports",
+    "ocop.storefront",
+    "ocop.newsroom",
+    "ocop.catalogue",
+    "ocop.opendata",
 ]
 
 MIDDLEWARE = [

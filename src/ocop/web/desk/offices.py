@@ -39,18 +39,28 @@ COUNCIL_DESK = SEATS | {
 DECISION_DESK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
 MINISTRY_DESK = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER, Role.AUDITOR})
 KEEPERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+# Who looks after a province's stars once they are given.
+OFFICES = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER})
+NATIONAL_OFFICES = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER})
 
 
 @dataclass(frozen=True)
 class Place:
     """A line of the desk's navigation: the name of the view and the words.
 
-    `apart` is a view whose address lies below this one's and which has a line of its own.
+    `apart` is a view whose address lies below this one's and which has a line of its own. Lines
+    with a `group` stand together in a small menu of that name, after the others.
     """
 
     view: str
     label: str
     apart: str = ""
+    group: str = ""
+
+
+AFTER_THE_STAR = "Sau công nhận"
+REGISTER = "Sổ đăng ký"
+PUBLIC_PAGES = "Trang công khai"
 
 
 # In this order; a person sees those of their offices.
@@ -67,9 +77,22 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
 
 
 def places_of(user: Visitor) -> list[Place]:
-    """The person's desks, the start page first."""
+    """The person's desks without those of a group, the start page first."""
+    return [Place("desk:home", "Việc chờ"), *(place for place in _held(user) if not place.group)]
+
+
+def groups_of(user: Visitor) -> dict[str, list[Place]]:
+    """The person's other desks by the name of their group."""
+    groups: dict[str, list[Place]] = {}
+    for place in _held(user):
+        if place.group:
+            groups.setdefault(place.group, []).append(place)
+    return groups
+
+
+def _held(user: Visitor) -> list[Place]:
     roles = {membership.role for membership in held_roles(user)}
-    return [Place("desk:home", "Việc chờ"), *(place for held, place in PLACES if held & roles)]
+    return [place for held, place in PLACES if held & roles]
 
 
 def communes_of(user: Visitor) -> set[int]:

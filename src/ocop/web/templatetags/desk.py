@@ -3,7 +3,7 @@
 from django import template
 from django.template.context import Context
 
-from ocop.web.desk.offices import Place, office_name, places_of
+from ocop.web.desk.offices import Place, groups_of, office_name, places_of
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def desk_places(context: Context) -> list[Place]:
     """The lines of the main navigation for the person's offices."""
     return places_of(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def desk_groups(context: Context) -> dict[str, list[Place]]:
+    """The lines that stand together in small menus, by the name of the menu."""
+    return groups_of(context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
