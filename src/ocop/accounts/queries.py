@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from ocop.accounts.models import Invitation, Membership, User
-from ocop.accounts.policy import Visitor, has_national_role, units_with_role
+from ocop.accounts.policy import Visitor, has_national_role, in_force, units_with_role
 from ocop.accounts.roles import Role
 from ocop.kernel import clock
 from ocop.kernel.text import folded
@@ -66,3 +66,9 @@ def administered_provinces(user: Visitor) -> QuerySet[Unit]:
     if has_national_role(user, _ADMINISTRATOR):
         return provinces_today()
     return provinces_today().filter(pk__in=units_with_role(user, _ADMINISTRATOR))
+
+
+def officials_of(*roles: Role, unit_id: int | None = None) -> QuerySet[User]:
+    """The active people who hold one of the roles today at this unit; None: at the ministry."""
+    offices = in_force(Membership.objects.filter(Q(unit=unit_id), role__in=roles))
+    return User.objects.filter(is_active=True, pk__in=offices.values("user_id")).order_by("pk")

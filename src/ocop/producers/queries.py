@@ -2,8 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
+from ocop.accounts.models import User
 from ocop.accounts.policy import Visitor, has_national_role, units_with_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
+from ocop.kernel import clock
 from ocop.producers.models import Paper, Producer, ProducerPerson
 from ocop.producers.policy import own_producer_ids
 
@@ -44,3 +46,12 @@ def papers_of(user: Visitor) -> QuerySet[Paper]:
 def people_of(producer: Producer) -> QuerySet[ProducerPerson]:
     """Everyone who acts for the producer now, in the order they came."""
     return producer.people.filter(ends_on=None).select_related("user").order_by("starts_on", "pk")
+
+
+def users_of(producer: Producer) -> QuerySet[User]:
+    """The active people who act for the producer today, helpers too."""
+    today = clock.today()
+    parts = producer.people.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today
+    ).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=parts).order_by("pk")
