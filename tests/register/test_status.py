@@ -124,3 +124,29 @@ def test_a_star_without_decision_is_not_guessed() -> None:
     answer = status(None, [], D(2026, 11, 21))
     assert answer == Status(StatusKind.INSUFFICIENT_DATA)
     assert not answer.is_valid
+
+
+WITHDRAWN = Fact("withdrawn", D(2027, 3, 1), "b")
+ANNULLED = Fact("withdrawal_annulled", D(2027, 5, 10))
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (D(2027, 2, 28), StatusKind.IN_FORCE),
+        (D(2027, 3, 1), StatusKind.WITHDRAWN),
+        (D(2027, 5, 9), StatusKind.WITHDRAWN),
+        (D(2027, 5, 10), StatusKind.IN_FORCE),
+        (D(2029, 8, 6), StatusKind.EXPIRED),
+    ],
+)
+def test_article_8_a_withdrawal_counts_until_another_decision_annuls_it(
+    day: dt.date, kind: StatusKind
+) -> None:
+    assert kind_on(day, WITHDRAWN, ANNULLED) == kind
+
+
+def test_a_second_withdrawal_after_an_annulment_counts_from_its_own_day() -> None:
+    again = Fact("withdrawn", D(2027, 9, 1), "a")
+    found = status(CERTIFICATE, [WITHDRAWN, ANNULLED, again], D(2028, 1, 1))
+    assert (found.kind, found.since, found.ground) == (StatusKind.WITHDRAWN, again.on, "a")

@@ -32,6 +32,7 @@ class Decision(models.Model):
         RECOGNITION = "recognition", "Công nhận kết quả, cấp giấy chứng nhận"
         RESULT_APPROVAL = "result_approval", "Phê duyệt kết quả, đề nghị Bộ đánh giá 5 sao"
         WITHDRAWAL = "withdrawal", "Thu hồi giấy chứng nhận"
+        ANNULMENT = "annulment", "Hủy quyết định thu hồi"
 
     kind = models.CharField(max_length=16, choices=Kind)
     level = models.CharField(max_length=8, choices=IssuerLevel)
@@ -135,6 +136,7 @@ class CertificateFact(models.Model):
 
     class Kind(models.TextChoices):
         WITHDRAWN = "withdrawn", "Thu hồi"
+        WITHDRAWAL_ANNULLED = "withdrawal_annulled", "Hủy quyết định thu hồi"
         REPLACED = "replaced", "Được thay bằng giấy khác"
         REEVALUATION_RECEIVED = "reevaluation_received", "Đã nhận hồ sơ đánh giá lại"
         REEVALUATION_ENDED = "reevaluation_ended", "Đã có kết quả đánh giá lại"

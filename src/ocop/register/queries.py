@@ -16,6 +16,7 @@ from ocop.law import deadlines
 from ocop.products.models import Product, ProductPhoto
 from ocop.register.models import Certificate, CertificateFact, Recognition
 from ocop.register.status import CertificateDates, Fact, Status, status
+from ocop.register.withdrawing import standing_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +203,8 @@ def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet
 
     Withdrawn and replaced ones are out. The line of each product still says its exact status.
     """
-    facts = CertificateFact.objects.filter(certificate=OuterRef("pk"), on__lte=on)
     valid = Certificate.objects.filter(
-        ~Exists(facts.filter(kind__in=["withdrawn", "replaced"])),
+        ~Exists(standing_ends(on).filter(certificate=OuterRef("pk"))),
         Q(expires_on__gte=on) | Q(pk__in=_extended_on(on)),
         recognition__product=OuterRef("pk"),
         issued_on__lte=on,

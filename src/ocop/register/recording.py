@@ -23,6 +23,7 @@ from ocop.register.models import (
     IssuerLevel,
     Recognition,
 )
+from ocop.register.withdrawing import write_withdrawal
 
 BATCH = 1000
 CODE_LENGTH = 7
@@ -104,20 +105,7 @@ def record_withdrawal(
         unit=decision.unit,
         defaults={"kind": Decision.Kind.WITHDRAWAL, "level": decision.level},
     )
-    fact = CertificateFact.objects.create(
-        certificate=certificate,
-        kind=CertificateFact.Kind.WITHDRAWN,
-        on=decision.signed_on,
-        decision=signed,
-        ground=ground,
-    )
-    audit.record(
-        act="certificate_withdrawn",
-        actor=actor,
-        subject=f"certificate:{certificate.short_code}",
-        facts={"decision": decision.number, "on": decision.signed_on, "ground": ground},
-    )
-    return fact
+    return write_withdrawal(certificate=certificate, decision=signed, ground=ground, actor=actor)
 
 
 def _decisions(wanted: set[RecordedDecision]) -> dict[RecordedDecision, Decision]:

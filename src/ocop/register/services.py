@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from ocop.products.models import Product
 from ocop.register.models import Certificate, CertificateFact, Decision
+from ocop.register.withdrawing import standing
 
 Kind = CertificateFact.Kind
 
@@ -41,9 +42,7 @@ def note_reevaluation_ended(
 
 def _standing_certificates(product: Product) -> QuerySet[Certificate]:
     """The product's certificates that nothing has ended yet; their last day may be over."""
-    return Certificate.objects.filter(recognition__product=product).exclude(
-        facts__kind__in=[Kind.WITHDRAWN, Kind.REPLACED]
-    )
+    return standing(Certificate.objects.filter(recognition__product=product))
 
 
 def _is_being_reevaluated(certificate: Certificate) -> bool:

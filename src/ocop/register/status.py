@@ -81,16 +81,31 @@ def status(
     if certificate is None:
         return Status(StatusKind.INSUFFICIENT_DATA)
     known = sorted((fact for fact in facts if fact.on <= on), key=lambda fact: fact.on)
-    for kind in (StatusKind.WITHDRAWN, StatusKind.REPLACED):
-        ended = next((fact for fact in known if fact.kind == kind.value), None)
-        if ended:
-            article = "Điều 8 QĐ 26/2026/QĐ-TTg" if kind is StatusKind.WITHDRAWN else ""
-            return Status(kind, since=ended.on, ground=ended.ground, article=article)
+    if withdrawn := _standing_withdrawal(known):
+        return Status(
+            StatusKind.WITHDRAWN,
+            since=withdrawn.on,
+            ground=withdrawn.ground,
+            article="Điều 8 QĐ 26/2026/QĐ-TTg",
+        )
+    if replaced := next((fact for fact in known if fact.kind == StatusKind.REPLACED), None):
+        return Status(StatusKind.REPLACED, since=replaced.on)
     if on < certificate.issued_on:
         return Status(StatusKind.NOT_YET_ISSUED, until=certificate.issued_on)
     if on <= certificate.expires_on:
         return _before_expiry(certificate, on)
     return _after_expiry(certificate, known, on, settings or LawSettings())
+
+
+def _standing_withdrawal(known: list[Fact]) -> Fact | None:
+    """The withdrawal that no later decision annulled; the first where several stand."""
+    withdrawn: Fact | None = None
+    for fact in known:
+        if fact.kind == "withdrawn":
+            withdrawn = withdrawn or fact
+        elif fact.kind == "withdrawal_annulled":
+            withdrawn = None
+    return withdrawn
 
 
 def _before_expiry(certificate: CertificateDates, on: dt.date) -> Status:

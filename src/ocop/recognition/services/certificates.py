@@ -18,6 +18,7 @@ from ocop.register.models import (
     Recognition,
 )
 from ocop.register.product_codes import ProductCode
+from ocop.register.withdrawing import standing
 
 CODE_LENGTH = 7
 
@@ -136,7 +137,7 @@ def _replace_earlier(certificate: Certificate, recognition: Recognition) -> None
     earlier = Certificate.objects.filter(recognition__product=recognition.product_id).exclude(
         pk=certificate.pk
     )
-    for old in earlier.exclude(facts__kind__in=["withdrawn", "replaced"]):
+    for old in standing(earlier):
         CertificateFact.objects.create(
             certificate=old,
             kind=CertificateFact.Kind.REPLACED,
