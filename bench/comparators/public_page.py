@@ -18,10 +18,14 @@ from ocop.register.status import CertificateDates, Fact, StatusKind, status
 DATABASE = os.environ["OCOP_BENCH_DATABASE"]
 PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 CERTIFICATE = """
-SELECT c.id, c.snapshot_id, c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
+SELECT c.id, COALESCE(e.snapshot_id, c.snapshot_id) AS snapshot_id, c.short_code, r.product_id,
+  c.product_code, COALESCE(e.paper_number, c.number) AS number, c.issued_on, c.expires_on, r.star,
   p.name AS product, p.story, p.is_sample, m.name AS producer, u.kind AS commune_kind,
   u.name AS commune, v.kind AS province_kind, v.name AS province, d.number AS decision_number,
-  d.signed_on AS decision_signed_on, w.kind AS decision_unit_kind, w.name AS decision_unit
+  d.signed_on AS decision_signed_on, w.kind AS decision_unit_kind, w.name AS decision_unit,
+  e.kind AS edition_kind, e.issued_on AS edition_on,
+  (SELECT COUNT(*) FROM register_certificateedition k
+   WHERE k.certificate_id = c.id AND k.kind = e.kind) AS edition_times
 FROM register_certificate c
 JOIN register_recognition r ON r.id = c.recognition_id
 JOIN products_product p ON p.id = r.product_id
@@ -30,6 +34,9 @@ JOIN places_unit u ON u.id = p.current_commune_id
 JOIN places_unit v ON v.id = u.parent_id
 JOIN register_decision d ON d.id = r.decision_id
 LEFT JOIN places_unit w ON w.id = d.unit_id
+LEFT JOIN register_certificateedition e ON e.certificate_id = c.id AND e.number > 1
+  AND e.number = (SELECT MAX(number) FROM register_certificateedition
+                  WHERE certificate_id = c.id)
 WHERE c.short_code = ?"""
 FACTS = 'SELECT kind, "on", ground FROM register_certificatefact WHERE certificate_id = ? ORDER BY "on", id'
 HISTORY = """
@@ -52,6 +59,11 @@ TITLES = {
         "Đã hết hiệu lực",
         "từ ngày {since}",
     ),
+}
+PAPERS = {
+    "correction": "Giấy đính chính",
+    "reissue": "Giấy cấp lại",
+    "replacement": "Giấy thay thế",
 }
 local = threading.local()
 
@@ -98,6 +110,7 @@ async def answer(request: Request) -> HTMLResponse:
             icon=icon,
             title=title,
             detail=detail.format(until=written(state.until), since=written(state.since)),
+            paper=PAPERS.get(record["edition_kind"]),
             today=today,
         )
     )

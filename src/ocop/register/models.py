@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ocop.files.models import StoredFile
-from ocop.kernel.models import Snapshot
+from ocop.kernel.models import Frozen, FrozenRecordError, Snapshot
 from ocop.products.models import Product
 
 
@@ -32,6 +32,7 @@ class Decision(models.Model):
         RECOGNITION = "recognition", "Công nhận kết quả, cấp giấy chứng nhận"
         RESULT_APPROVAL = "result_approval", "Phê duyệt kết quả, đề nghị Bộ đánh giá 5 sao"
         WITHDRAWAL = "withdrawal", "Thu hồi giấy chứng nhận"
+        NEW_PAPER = "new_paper", "Đính chính, cấp lại, thay giấy chứng nhận"
         ANNULMENT = "annulment", "Hủy quyết định thu hồi"
 
     kind = models.CharField(max_length=16, choices=Kind)
@@ -154,3 +155,76 @@ class CertificateFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.certificate} · {self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class CertificateEdition(Frozen):
+    """One paper of a certificate. The newest is the valid one; code, star and last day never change.
+
+    The law of the programme knows no second paper: correction and re-issue follow what offices do
+    with every certificate, replacement a rule of the province.
+    """
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", "Bản gốc"
+        CORRECTION = "correction", "Đính chính"
+        REISSUE = "reissue", "Cấp lại"
+        REPLACEMENT = "replacement", "Thay thế"
+
+    class Reason(models.TextChoices):
+        MISPRINT = "misprint", "In sai"
+        LOST = "lost", "Bị mất"
+        DAMAGED = "damaged", "Bị hỏng, rách"
+        OWNER = "owner", "Đổi chủ thể"
+        LEGAL_FORM = "legal_form", "Đổi loại hình của chủ thể"
+        NAME = "name", "Đổi tên chủ thể hoặc tên sản phẩm"
+        PLACE = "place", "Đổi nơi sản xuất hoặc tên đơn vị hành chính"
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField("lần cấp")
+    kind = models.CharField("loại", max_length=12, choices=Kind)
+    reason = models.CharField("lý do", max_length=12, choices=Reason, blank=True)
+    note = models.CharField("diễn giải", max_length=240, blank=True)
+    # What stands on this paper; the office may give a new number or keep the certificate's.
+    paper_number = models.CharField("số ghi trên giấy", max_length=60)
+    issuer_key = models.CharField(max_length=20)
+    has_own_number = models.BooleanField(default=True)
+    issued_on = models.DateField("ngày cấp")
+    # What the new paper rests on: a decision, or a letter by its number and day.
+    decision = models.ForeignKey(
+        Decision, null=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    letter_number = models.CharField("số văn bản", max_length=60, blank=True)
+    letter_date = models.DateField("ngày văn bản", null=True)
+    basis_file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # None where the paper was printed by its issuer before this register.
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_file = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="edition_number_once_per_certificate", fields=["certificate", "number"]
+            ),
+            models.UniqueConstraint(
+                name="paper_number_once_per_issuer",
+                fields=["issuer_key", "paper_number"],
+                condition=Q(has_own_number=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate} · {self.get_kind_display()} {self.number}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Written once; only the scan of the signed paper comes later."""
+        if self._state.adding:
+            super().save(*args, **kwargs)
+        elif kwargs.get("update_fields") == ["signed_file"]:
+            models.Model.save(self, update_fields=["signed_file"])
+        else:
+            raise FrozenRecordError(f"{type(self).__name__} {self.pk} đã đóng băng")

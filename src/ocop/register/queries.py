@@ -14,6 +14,7 @@ from ocop.kernel.codes import tidy_code
 from ocop.kernel.text import folded
 from ocop.law import deadlines
 from ocop.products.models import Product, ProductPhoto
+from ocop.register.editions import valid_paper_sentence
 from ocop.register.models import Certificate, CertificateFact, Recognition
 from ocop.register.status import CertificateDates, Fact, Status, status
 from ocop.register.withdrawing import standing_ends
@@ -58,6 +59,17 @@ class PublicRecord:
     # None where the certificate was recorded from a list: the paper is its issuer's own.
     snapshot_id: int | None
     certificate_id: int
+    # The valid paper where it is not the original: `number` and `snapshot_id` are its own.
+    edition_kind: str | None = None
+    edition_on: dt.date | None = None
+    edition_times: int = 0
+
+    @property
+    def valid_paper(self) -> str:
+        """Which paper counts, where the original no longer does; else ""."""
+        if self.edition_kind is None or self.edition_on is None:
+            return ""
+        return valid_paper_sentence(self.edition_kind, self.edition_times, self.edition_on)
 
     @property
     def newer_code(self) -> str | None:
@@ -74,11 +86,14 @@ class PublicRecord:
 # Written out, because this is the page behind every QR: compiling the same query from objects
 # costs more than everything else the page does. Column order is the order of PublicRecord.
 _RECORD = """
-SELECT c.short_code, r.product_id, c.product_code, c.number, c.issued_on, c.expires_on, r.star,
-  p.name, p.story, p.is_sample, m.name, u.kind, u.name, v.kind, v.name, d.number, d.signed_on,
-  w.kind, w.name, c.snapshot_id, c.id,
+SELECT c.short_code, r.product_id, c.product_code, COALESCE(e.paper_number, c.number), c.issued_on,
+  c.expires_on, r.star, p.name, p.story, p.is_sample, m.name, u.kind, u.name, v.kind, v.name,
+  d.number, d.signed_on, w.kind, w.name, COALESCE(e.snapshot_id, c.snapshot_id), c.id,
   (SELECT f.file_id FROM products_productphoto f WHERE f.product_id = p.id
-   ORDER BY f."order", f.id LIMIT 1)
+   ORDER BY f."order", f.id LIMIT 1),
+  e.kind, e.issued_on,
+  (SELECT COUNT(*) FROM register_certificateedition k
+   WHERE k.certificate_id = c.id AND k.kind = e.kind)
 FROM register_certificate c
 JOIN register_recognition r ON r.id = c.recognition_id
 JOIN products_product p ON p.id = r.product_id
@@ -87,6 +102,9 @@ JOIN places_unit u ON u.id = COALESCE(p.current_commune_id, p.commune_id)
 JOIN places_unit v ON v.id = u.parent_id
 JOIN register_decision d ON d.id = r.decision_id
 LEFT JOIN places_unit w ON w.id = d.unit_id
+LEFT JOIN register_certificateedition e ON e.certificate_id = c.id AND e.number > 1
+  AND e.number = (SELECT MAX(number) FROM register_certificateedition
+                  WHERE certificate_id = c.id)
 WHERE c.short_code = %s"""
 _FACTS = """
 SELECT kind, "on", ground FROM register_certificatefact WHERE certificate_id = %s
@@ -124,6 +142,9 @@ def public_record(typed: str) -> PublicRecord | None:
         *row[10:16],
         _date(row[16]),
         *row[17:21],
+        row[22],
+        row[23] and _date(row[23]),
+        row[24],
     )
     return PublicRecord(facts, history, photo, *columns)
 

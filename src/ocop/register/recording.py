@@ -16,8 +16,10 @@ from ocop.kernel.audit import Actor
 from ocop.law import deadlines
 from ocop.places.models import Unit
 from ocop.products.models import Product
+from ocop.register.editions import original_edition
 from ocop.register.models import (
     Certificate,
+    CertificateEdition,
     CertificateFact,
     Decision,
     IssuerLevel,
@@ -73,12 +75,15 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
         if star.decision and star.certificate_number
     ]
     short_codes = _free_codes(len(numbered))
-    Certificate.objects.bulk_create(
+    certificates = Certificate.objects.bulk_create(
         [
             _certificate(star, recognition, code)
             for (star, recognition), code in zip(numbered, short_codes, strict=True)
         ],
         batch_size=BATCH,
+    )
+    CertificateEdition.objects.bulk_create(
+        [original_edition(certificate) for certificate in certificates], batch_size=BATCH
     )
     snapshot = audit.freeze("recorded_list", [_line(star) for star in stars])
     audit.record(

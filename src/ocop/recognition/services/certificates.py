@@ -10,6 +10,7 @@ from ocop.kernel import audit, codes
 from ocop.kernel.errors import RefusedError
 from ocop.law import deadlines
 from ocop.places.models import Unit
+from ocop.register.editions import original_edition
 from ocop.register.models import (
     Certificate,
     CertificateFact,
@@ -72,6 +73,7 @@ def issue_certificate(
                 expires_on=expires_on,
                 snapshot=snapshot,
             )
+            original_edition(certificate).save()
     except IntegrityError:
         raise RefusedError(
             f"Số giấy chứng nhận {number} đã được dùng.", field="certificate_number"

@@ -8,6 +8,7 @@ from ocop.kernel import clock
 from ocop.kernel.codes import tidy_code
 from ocop.papers.certificate import render_certificate
 from ocop.recognition.papers import certificate_paper
+from ocop.register.editions import valid_snapshot
 from ocop.register.models import Certificate
 from ocop.register.queries import public_record
 from ocop.register.sentences import GROUNDS, verdict
@@ -45,13 +46,17 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 @anyone
 @require_safe
 def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """The certificate as issued, from its frozen content: the same bytes every time."""
+    """The valid paper of the certificate, from its frozen content: the same bytes every time."""
     certificate = (
-        Certificate.objects.select_related("snapshot").filter(short_code=tidy_code(code)).first()
+        Certificate.objects.select_related("snapshot")
+        .prefetch_related("editions__snapshot")
+        .filter(short_code=tidy_code(code))
+        .first()
     )
-    if certificate is None or certificate.snapshot is None:
+    snapshot = certificate and valid_snapshot(certificate)
+    if certificate is None or snapshot is None:
         raise Http404
-    pdf = render_certificate(certificate_paper(certificate.snapshot))
+    pdf = render_certificate(certificate_paper(snapshot))
     return HttpResponse(
         pdf,
         content_type="application/pdf",
