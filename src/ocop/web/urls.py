@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ocop.web.accounts.urls")),
     path("", include("ocop.web.accounts.library_urls")),
+    path("", include("ocop.web.notices.urls")),
     path("tep/", include("ocop.web.files.urls")),
     path("co-so/", include("ocop.web.portal.urls")),
     path("ban-lam-viec/", include("ocop.web.desk.urls")),

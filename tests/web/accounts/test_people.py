@@ -60,7 +60,7 @@ def test_list_costs_the_same_for_one_and_for_three(
         basic.make_official(Role.COMMUNE_OFFICER, places.tan_ho_co)
 
     # Session, person, offices held; count, people, their offices; invitations.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get(PEOPLE).content.decode()
 
     assert page.count("Cán bộ xã, Xã Tân Hộ Cơ") == count

@@ -143,7 +143,7 @@ def test_list_asks_the_same_number_of_questions(
         receive(submitted_named(world, f"Khô {number}"), world.desk)
     officer.get(page("queue"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         officer.get(page("queue"))
 
 

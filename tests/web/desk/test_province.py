@@ -107,7 +107,7 @@ def test_list_asks_the_same_number_of_questions(
         proposed(world, f"Khô {number}")
     office.get(page("queue"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         office.get(page("queue"))
 
 

@@ -444,9 +444,9 @@ def test_home_and_vault_ask_a_fixed_number_of_questions(count, django_assert_num
         started_dossier(places, product=make_product(producer))
         make_paper(producer, owner)
     client = _client(owner)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("portal:home"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("portal:papers"))
 
 
@@ -454,7 +454,7 @@ def test_home_and_vault_ask_a_fixed_number_of_questions(count, django_assert_num
 def test_a_criterion_and_the_task_list_do_not_grow(star, django_assert_num_queries) -> None:
     dossier = filled_dossier(make_places(), star=star)
     client = _client(dossier.created_by)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("portal:criterion", args=[dossier.pk, "1.1"]))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("portal:dossier", args=[dossier.pk]))

@@ -138,7 +138,7 @@ def test_the_board_asks_the_database_the_same_for_one_product_and_three(
         submit_all(each, world, 4)
     client = browse(world.chair)
     url = reverse("desk:councils:board", args=[session.pk])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)
 
 
@@ -149,7 +149,7 @@ def test_my_sheets_ask_the_same_for_one_product_and_three(
     session = open_session(world, *(accepted_dossier(places) for _ in range(products)))
     fill_sheet(session.items.first(), world.scorers[1], FOUR)
     client = browse(world.scorers[1])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("desk:councils:mine"))
 
 

@@ -144,5 +144,5 @@ def test_the_index_asks_the_same_for_one_session_and_three(
     for _ in range(sessions):
         planned_session(world)
     client = browse(world.office)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("desk:councils:index"))

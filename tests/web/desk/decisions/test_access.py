@@ -159,6 +159,6 @@ def test_the_list_asks_the_same_for_one_and_three(
         dossier = make_dossier(places.tan_ho_co)
         add_result(dossier, total=f"7{place}.00", band_star=4, star=4)
     browser = client_of(make_official(Role.PROVINCE_LEADER, places.dong_thap))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = text(browser.get(DESK))
     assert page.count("Khô cá lóc mẫu") == count

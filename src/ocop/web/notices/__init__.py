@@ -1,0 +1,1 @@
+"""What people are told: the list, e-mail and calendar settings, the feed."""
