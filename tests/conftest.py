@@ -31,6 +31,7 @@ def own_folders(settings: object, tmp_path_factory: pytest.TempPathFactory) -> N
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.OCOP_SEAL_KEYS = tmp_path_factory.getbasetemp() / "seal-keys"  # type: ignore[attr-defined]
     settings.STATIC_ROOT = None  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 

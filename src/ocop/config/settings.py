@@ -15,6 +15,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("ORIGINS")
 OCOP_DEMO = environment.flag("DEMO", default=environment.demo_mark(DATA).exists())
 # What a QR leads to; a certificate printed today must still open in three years.
 OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+# The keys that seal what a QR carries (register.seals.keystore).
+OCOP_SEAL_KEYS = environment.text("SEAL_KEYS", str(DATA / "seal-keys"))
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 

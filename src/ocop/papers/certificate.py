@@ -37,6 +37,7 @@ class CertificateData(TypedDict):
     signer: Signer
     short_code: str
     check_address: str  # whole address, "https://…/c/3QX8R"
+    qr_address: NotRequired[str]  # the same with a seal behind "#"; without it the QR has none
     sample: NotRequired[bool]
 
 
@@ -61,5 +62,7 @@ def qr_svg(address: str) -> str:
 def render_certificate(data: CertificateData) -> bytes:
     """The certificate as PDF/A-2b, dated by its issue. Raises PaperError."""
     return render_pdf(
-        "certificate", {**data, "qr": qr_svg(data["check_address"])}, dated=data["issued"]
+        "certificate",
+        {**data, "qr": qr_svg(data.get("qr_address", data["check_address"]))},
+        dated=data["issued"],
     )

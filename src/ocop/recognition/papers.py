@@ -33,6 +33,7 @@ def certificate_paper(snapshot: Snapshot) -> CertificateData:
         signer={"title": signer_lines(facts), "name": facts["signer_name"]},
         short_code=facts["short_code"],
         check_address=facts["check_address"],
+        qr_address=facts.get("qr_address", facts["check_address"]),
         sample=facts["is_sample"],
     )
 

@@ -10,6 +10,7 @@ from ocop.kernel import audit, codes
 from ocop.kernel.errors import RefusedError
 from ocop.law import deadlines
 from ocop.places.models import Unit
+from ocop.register.check_address import check_address
 from ocop.register.editions import original_edition
 from ocop.register.models import (
     Certificate,
@@ -19,6 +20,7 @@ from ocop.register.models import (
     Recognition,
 )
 from ocop.register.product_codes import ProductCode
+from ocop.register.seals.codec import SealedFacts
 from ocop.register.withdrawing import standing
 
 CODE_LENGTH = 7
@@ -58,6 +60,16 @@ def issue_certificate(
             "issued_on": issued_on,
             "expires_on": expires_on,
             "check_address": f"{settings.OCOP_PUBLIC_ADDRESS}/c/{short_code}",
+            "qr_address": check_address(
+                SealedFacts(
+                    code=short_code,
+                    star=recognition.star,
+                    product=product.name,
+                    issued_on=issued_on,
+                    expires_on=expires_on,
+                    is_sample=product.is_sample,
+                )
+            ),
             "is_sample": product.is_sample,
         },
     )
