@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
+from ocop.kernel.syllables import TONES
+
 _SPACES = re.compile(r"\s+")
+_SIGNS = re.compile(r"[^\w]+|_")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # The letter OI (U+01A2) is a common mistake for Ư in circulating documents.
 _MISTAKEN = str.maketrans({"Ƣ": "Ư", "ƣ": "ư"})
@@ -24,6 +27,28 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFD", nfc(text).translate(_MISTAKEN).lower())
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def comparable(text: str) -> str:
+    """The form in which two names are the same: one spelling of tone marks, no case, no signs.
+
+    Marks count ("hòa" is not "hoa"), where they stand does not.
+
+    >>> comparable("Dừa sáp sợi (VICOSAP)") == comparable("Dừa sáp sợi Vicosap")
+    True
+    >>> comparable("Hoà Lợi") == comparable("Hòa  Lợi"), comparable("Hòa") == comparable("Hóa")
+    (True, False)
+    """
+    plain = _SIGNS.sub(" ", nfc(text).translate(_MISTAKEN).lower())
+    return " ".join(_tone_last(word) for word in plain.split())
+
+
+def _tone_last(word: str) -> str:
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(sorted(letter for letter in letters if letter in TONES))
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tones
 
 
 def sort_key(text: str) -> str:
