@@ -37,6 +37,20 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def by_place(written: list[str]) -> list[tuple[str, str]]:
+    """E-mail addresses, each for one province (`82=hop-thu@…`) or for all (`hop-thu@…`).
+
+    Raises MisconfiguredError for a word that is no address.
+    """
+    found = []
+    for word in written:
+        place, equals, address = (part.strip() for part in word.rpartition("="))
+        if "@" not in address or (equals and not place.isdigit()):
+            raise MisconfiguredError(f"“{word}” phải là địa chỉ thư, hoặc mã_tỉnh=địa chỉ thư.")
+        found.append((place, address))
+    return found
+
+
 def readings(name: str) -> LawSettings:
     """How this installation reads the law where it is silent: `reading=value,reading=value`.
 

@@ -17,6 +17,8 @@ OCOP_DEMO = environment.flag("DEMO", default=environment.demo_mark(DATA).exists(
 OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 # The keys that seal what a QR carries (register.seals.keystore).
 OCOP_SEAL_KEYS = environment.text("SEAL_KEYS", str(DATA / "seal-keys"))
+# Who hears of each withdrawal by e-mail: (province code or "", address) pairs (Điều 8.3.c).
+OCOP_MARKET_SURVEILLANCE = environment.by_place(environment.words("MARKET_SURVEILLANCE"))
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 
