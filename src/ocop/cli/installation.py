@@ -50,6 +50,7 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     _migrate(say)
     _load_units(say)
     ensure_nightly("record-check", "ocop.recognition.record_check.begin")
+    ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
 
 
 def _migrate(say: Callable[[str], object]) -> None:

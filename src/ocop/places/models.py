@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ocop.kernel.models import Snapshot
 from ocop.kernel.text import folded
 
 
@@ -36,6 +37,14 @@ class Unit(models.Model):
     today = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     province_today = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    # Where a reform entered here began or ended this version, the country's data do not mend it.
+    begun_by = models.ForeignKey(
+        "UnitReform", null=True, on_delete=models.PROTECT, related_name="units_begun"
+    )
+    ended_by = models.ForeignKey(
+        "UnitReform", null=True, on_delete=models.PROTECT, related_name="units_ended"
     )
 
     class Meta:
@@ -103,3 +112,30 @@ class UnitChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+
+class UnitReform(models.Model):
+    """A change of units entered here: its legal basis, its day, and which unit becomes which.
+
+    `rows` are those of `ocop.places.reforms.ReformRow`, each a list of its fields.
+    """
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", "Chờ đến ngày có hiệu lực"
+        APPLIED = "applied", "Đã áp dụng"
+        DROPPED = "dropped", "Đã bỏ"
+
+    legal_basis = models.CharField("căn cứ pháp lý", max_length=240)
+    effective_on = models.DateField("ngày có hiệu lực")
+    rows = models.JSONField()
+    state = models.CharField(max_length=8, choices=State, default=State.PREPARED)
+    entered_by = models.CharField(max_length=200)
+    entered_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-effective_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.legal_basis} · {self.effective_on:%d/%m/%Y}"

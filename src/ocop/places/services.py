@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import models, transaction
 
+from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import folded
 from ocop.places import gazetteer
@@ -53,6 +54,7 @@ def confirm_change(*, change: UnitChange, by: str, on: dt.date) -> UnitChange:
     change.confirmed_on, change.confirmed_by = on, by
     change.save(update_fields=["confirmed_on", "confirmed_by"])
     Unit.objects.filter(pk=change.old_id).update(today=change.new.today_id)
+    announce(units=[change.old_id])
     return change
 
 
@@ -108,6 +110,8 @@ class _Loader:
         for place, row in rows:
             row.pk = self.ids[place.version]
             known = self.existing[place.version]
+            if known.begun_by_id or known.ended_by_id:
+                continue
             if any(getattr(known, name) != getattr(row, name) for name in (*COMPARED, *links)):
                 different.append(row)
         fields = [*COMPARED, "folded_name", "parent", "today", "province_today"]

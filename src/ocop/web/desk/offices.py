@@ -72,6 +72,10 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (DECISION_DESK, Place("desk:decisions:list", "Quyết định")),
     (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
     (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),
+    (
+        OFFICES | KEEPERS | {Role.MINISTRY_OFFICE},
+        Place("desk:units:list", "Đơn vị hành chính", group=REGISTER),
+    ),
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
 )
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("hoi-dong/", include("ocop.web.desk.councils.urls")),
     path("quyet-dinh/", include("ocop.web.desk.decisions.urls")),
     path("bo/", include("ocop.web.desk.ministry.urls")),
+    path("don-vi/", include("ocop.web.desk.units.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]
