@@ -1,6 +1,6 @@
 """Telling packages above that facts below have changed, without importing them.
 
-A package that keeps something derived follows; a service that writes facts tells, in its own
+A package that keeps something derived follows; a service that writes facts announces, in its own
 transaction. Followers run at once, so what they keep is committed together with the facts.
 """
 
@@ -27,7 +27,7 @@ def follow(follower: Follower) -> None:
         _followers.append(follower)
 
 
-def tell(
+def announce(
     *, products: Iterable[int] = (), producers: Iterable[int] = (), units: Iterable[int] = ()
 ) -> None:
     """Say that something public about these rows changed; call it after the last write."""

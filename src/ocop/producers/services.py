@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ocop.accounts.models import User
 from ocop.kernel import audit, clock
+from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
 from ocop.places.models import Level, Unit
@@ -103,6 +104,7 @@ def update_producer(*, producer: Producer, by: User, **changes: Unpack[ProducerC
     for name, value in changes.items():
         setattr(producer, name, value)
     producer.save()
+    announce(producers=[producer.pk])
     return producer
 
 

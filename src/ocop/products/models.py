@@ -9,6 +9,33 @@ from ocop.kernel.text import folded, nfc
 from ocop.producers.models import Producer
 
 
+class KeySector(models.Model):
+    """A province's key sector ("Xoài", "Cá tra", "Sen"): its own classification beside Phụ lục I."""
+
+    province = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("tên ngành hàng", max_length=80)
+    folded_name = models.CharField(max_length=80, editable=False)
+    # What the province put it in force with: a decision, a plan.
+    basis = models.CharField("căn cứ", max_length=240, blank=True)
+    is_closed = models.BooleanField("không còn dùng", default=False)
+
+    class Meta:
+        ordering = ["folded_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="key_sector_once_per_province", fields=["province", "folded_name"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name = nfc(self.name)
+        self.folded_name = folded(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
 class Product(models.Model):
     """A product made at a place. The classification leaf is the number of its score sheet."""
 
@@ -33,6 +60,11 @@ class Product(models.Model):
     description = models.TextField("mô tả sản phẩm", blank=True)
     story = models.TextField("câu chuyện sản phẩm", blank=True)
     yearly_output = models.CharField("sản lượng một năm", max_length=120, blank=True)
+    key_sector = models.ForeignKey(
+        KeySector, null=True, blank=True, on_delete=models.PROTECT, related_name="products"
+    )
+    # The craft village it comes from, by its name; empty where it comes from none.
+    craft_village = models.CharField("làng nghề", max_length=120, blank=True)
     is_sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
@@ -57,6 +89,33 @@ class Product(models.Model):
         self.name = nfc(self.name)
         self.folded_name = folded(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class ProductTrait(models.Model):
+    """One thing that is true of a product and that lists and plans ask for."""
+
+    class Kind(models.TextChoices):
+        FRESH = "fresh", "Tươi sống, chưa qua chế biến"
+        SEASONAL = "seasonal", "Theo mùa vụ"
+        PROCESSED = "processed", "Đã qua chế biến"
+        DEEP_PROCESSED = "deep_processed", "Chế biến sâu"
+        GIFT = "gift", "Làm quà tặng"
+        EXPORT = "export", "Có xuất khẩu"
+        TOURISM = "tourism", "Gắn với du lịch"
+        COMMUNITY = "community", "Có cộng đồng tham gia"
+        STARTUP = "startup", "Khởi nghiệp"
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="traits")
+    kind = models.CharField(max_length=14, choices=Kind)
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(name="product_trait_once", fields=["product", "kind"])
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class ProductPhoto(models.Model):

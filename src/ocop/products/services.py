@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from ocop.accounts.models import User
 from ocop.files.models import StoredFile
+from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
 from ocop.law.classification import product_class
@@ -87,6 +88,7 @@ def update_product(*, product: Product, by: User, **changes: Unpack[ProductChang
                 field=name,
             )
     product.save()
+    announce(products=[product.pk])
     return product
 
 
@@ -128,5 +130,5 @@ def _check(product: Product) -> None:
 def _has_open_dossier(product: Product) -> bool:
     # The dossiers' own table of states is above this package; their constraint names it too.
     return product.dossiers.exclude(
-        state__in=("recognised", "not_recognised", "withdrawn")
+        state__in=("recognised", "not_recognised", "not_upgraded", "withdrawn")
     ).exists()

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from ocop.kernel import audit, codes
 from ocop.kernel.audit import Actor
+from ocop.kernel.changes import announce
 from ocop.law import deadlines
 from ocop.places.models import Unit
 from ocop.products.models import Product
@@ -93,6 +94,7 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
         facts={"lines": len(stars)},
         snapshot=snapshot,
     )
+    announce(products=[star.product.pk for star in stars])
     return recognitions
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ocop.kernel.changes import announce
 from ocop.products.models import Product
 from ocop.register.models import Certificate, CertificateFact, Decision
 from ocop.register.withdrawing import standing
@@ -23,6 +24,7 @@ def note_reevaluation_received(product: Product, on: dt.date) -> None:
             CertificateFact.objects.create(
                 certificate=certificate, kind=Kind.REEVALUATION_RECEIVED, on=on
             )
+    announce(products=[product.pk])
 
 
 @transaction.atomic
@@ -38,6 +40,7 @@ def note_reevaluation_ended(
                 on=on,
                 decision=decision,
             )
+    announce(products=[product.pk])
 
 
 def _standing_certificates(product: Product) -> QuerySet[Certificate]:

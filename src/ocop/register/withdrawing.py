@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ocop.kernel import audit
 from ocop.kernel.audit import Actor
+from ocop.kernel.changes import announce
 from ocop.register.models import Certificate, CertificateFact, Decision
 
 Kind = CertificateFact.Kind
@@ -28,6 +29,7 @@ def write_withdrawal(
         subject=f"certificate:{certificate.short_code}",
         facts={"decision": decision.number, "on": decision.signed_on, "ground": ground},
     )
+    announce(products=[certificate.recognition.product_id])
     return fact
 
 
@@ -48,6 +50,7 @@ def write_annulment(
         subject=f"certificate:{certificate.short_code}",
         facts={"decision": decision.number, "on": decision.signed_on},
     )
+    announce(products=[certificate.recognition.product_id])
     return fact
 
 

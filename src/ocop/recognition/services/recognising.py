@@ -11,6 +11,7 @@ from ocop.councils.models import CouncilResult
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import STEPS, DossierState
 from ocop.kernel import audit, clock
+from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
 from ocop.law.authority import recognising_authority
 from ocop.places.models import Unit
@@ -114,10 +115,12 @@ def _recognise(
         concluded_on=max(concluded_on(result) for _, _, result in pairs),
         by=by,
     )
-    return [
+    certificates = [
         _award(dossier, result, decision, award.certificate_number, by)
         for award, dossier, result in pairs
     ]
+    announce(products=[dossier.product_id for _, dossier, _ in pairs])
+    return certificates
 
 
 def _award(

@@ -1,0 +1,96 @@
+"""Keeping the search in step with the register: in the transaction of the act, and all at once."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Q
+
+from ocop.catalogue.listing import Listing, listings
+from ocop.catalogue.models import Edition, ListedPeriod, ListedProduct, ListedWord
+from ocop.config.law import law_settings
+from ocop.kernel.changes import Changed
+from ocop.products.models import Product
+
+BATCH = 500
+
+
+def follow_changes(changed: Changed) -> None:
+    """List anew every product that a change of products, producers or units touches."""
+    touched = set(changed.products)
+    if changed.producers or changed.units:
+        units = changed.units
+        of = Q(producer__in=changed.producers) | Q(listed__isnull=False) & (
+            Q(commune__in=units) | Q(current_commune__in=units) | Q(recognitions__commune__in=units)
+        )
+        touched.update(Product.objects.filter(of).values_list("pk", flat=True))
+    refresh(touched)
+
+
+@transaction.atomic
+def refresh(product_ids: Iterable[int]) -> None:
+    """List these products as the register has them now; without a star they leave the list."""
+    ids = sorted(set(product_ids))
+    for start in range(0, len(ids), BATCH):
+        _refresh_batch(ids[start : start + BATCH])
+    if ids:
+        _next_edition()
+
+
+def rebuild(say: Callable[[str], object] = lambda _: None) -> int:
+    """List everything anew, batch by batch; returns how many products the register has."""
+    ids = sorted(
+        set(Product.objects.filter(recognitions__star__gte=3).values_list("pk", flat=True))
+        | set(ListedProduct.objects.values_list("pk", flat=True))
+    )
+    for start in range(0, len(ids), BATCH):
+        refresh(ids[start : start + BATCH])
+        say(f"{min(start + BATCH, len(ids))}/{len(ids)} sản phẩm")
+    _next_edition()
+    Edition.objects.filter(pk=1).update(made_under=_readings())
+    return ListedProduct.objects.count()
+
+
+def rebuild_where_needed(say: Callable[[str], object] = lambda _: None) -> bool:
+    """After an upgrade, or when this installation reads the law otherwise than before."""
+    edition = Edition.objects.filter(pk=1).first()
+    if edition and edition.made_under == _readings():
+        return False
+    rebuild(say)
+    return True
+
+
+def _refresh_batch(ids: Sequence[int]) -> None:
+    # Whoever lists the same product at the same time waits here and then sees what was written.
+    locked = Product.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    list(locked.values_list("pk", flat=True))
+    made = listings(ids)
+    ListedWord.objects.filter(listed__in=ids).delete()
+    ListedPeriod.objects.filter(listed__in=ids).delete()
+    ListedProduct.objects.filter(pk__in=ids).exclude(pk__in=[one.row.pk for one in made]).delete()
+    write(made)
+
+
+def write(made: Sequence[Listing]) -> None:
+    """Write listings whose words and periods are not there yet."""
+    columns = [f.name for f in ListedProduct._meta.concrete_fields if not f.primary_key]
+    ListedProduct.objects.bulk_create(
+        [one.row for one in made],
+        update_conflicts=True,
+        unique_fields=["product"],
+        update_fields=columns,
+    )
+    ListedPeriod.objects.bulk_create([row for one in made for row in one.periods], batch_size=2000)
+    ListedWord.objects.bulk_create([row for one in made for row in one.words], batch_size=5000)
+
+
+def _next_edition() -> None:
+    token = secrets.randbits(62)
+    if not Edition.objects.filter(pk=1).update(token=token):
+        Edition.objects.create(pk=1, token=token)
+
+
+def _readings() -> str:
+    """Which readings the periods rest on; a change of this code's own shape counts as well."""
+    return hashlib.sha256(f"1 {law_settings()}".encode()).hexdigest()
