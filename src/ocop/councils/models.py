@@ -98,7 +98,11 @@ class CouncilMember(models.Model):
 
 
 class Session(models.Model):
-    """One meeting of a council over a list of dossiers."""
+    """One meeting of a council over a list of dossiers, or one round of written opinions."""
+
+    class Form(models.TextChoices):
+        MEETING = "meeting", "Họp"
+        WRITTEN = "written", "Lấy ý kiến bằng văn bản"
 
     class State(models.TextChoices):
         PLANNED = "planned", "Đang chuẩn bị"
@@ -107,6 +111,8 @@ class Session(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sessions")
     name = models.CharField("tên phiên", max_length=160)
+    form = models.CharField(max_length=7, choices=Form, default=Form.MEETING)
+    # The day of the meeting; of a written round the last day to return a sheet.
     held_on = models.DateField("ngày họp")
     starts_at = models.TimeField("giờ bắt đầu", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
@@ -117,6 +123,9 @@ class Session(models.Model):
     minutes_number = models.CharField("số biên bản", max_length=60, blank=True)
     minutes = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField(null=True, blank=True)
+    # Of a written round: when the members were asked, and from when no sheet comes in any more.
+    opened_at = models.DateTimeField(null=True, blank=True)
+    collected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
@@ -128,6 +137,17 @@ class Session(models.Model):
     def subject(self) -> str:
         """The name of this session in the audit chain."""
         return f"session:{self.pk}"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the members answer in writing instead of meeting (Điều 7.6.d)."""
+        return self.form == self.Form.WRITTEN
+
+    def takes_sheets(self, on: dt.date) -> bool:
+        """Whether members may write and submit sheets on that day."""
+        if self.state != self.State.SCORING:
+            return False
+        return not self.is_written or (self.collected_at is None and on <= self.held_on)
 
     @property
     def concluded_on(self) -> dt.date | None:
@@ -154,6 +174,11 @@ class AgendaItem(models.Model):
     concluded_gates = models.JSONField(default=list, blank=True)
     discussion = models.TextField("kết luận thảo luận", blank=True)
     advisory_report = models.TextField("báo cáo của Tổ tư vấn", blank=True)
+    # Why a written round could not settle it; it then goes on in a meeting as another item.
+    meeting_reason = models.TextField("lý do chuyển họp", blank=True)
+    continues = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_by"
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -212,6 +237,8 @@ class ScoreSheet(models.Model):
     gates = models.JSONField(default=list, blank=True)
     comments = models.JSONField(default=dict, blank=True)
     opinion = models.TextField("nhận xét chung", blank=True)
+    # In a written round: why this member asks for a meeting; empty where they do not.
+    meeting_reason = models.TextField("lý do đề nghị họp", blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

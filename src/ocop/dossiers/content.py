@@ -4,6 +4,7 @@ import datetime as dt
 
 from ocop.config.law import law_settings
 from ocop.dossiers.models import Dossier, Evidence, Receipt
+from ocop.dossiers.recognised import recognised_content
 from ocop.dossiers.rules.content import (
     AnswerContent,
     EvidenceContent,
@@ -13,18 +14,23 @@ from ocop.dossiers.rules.content import (
     TextsContent,
 )
 from ocop.dossiers.rules.story import not_counted
+from ocop.dossiers.rules.updates import told
 from ocop.law.exchange import result_row
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import SheetScore, score_sheet
 from ocop.places.models import Unit
 from ocop.producers.models import Producer
 from ocop.products.models import Product
+from ocop.register.models import EvaluationKind
 
 
 def content_of(
     dossier: Dossier, *, on: dt.date, is_committed: bool | None = None
 ) -> SubmissionContent:
-    """The draft as it stands, as if handed in on `on`; seven queries whatever its size."""
+    """The draft as it stands, as if handed in on `on`.
+
+    Seven queries whatever its size, three more where it builds on a recognition.
+    """
     product = (
         Product.objects.select_related(
             "producer__commune__province_today",
@@ -35,7 +41,7 @@ def content_of(
         .get(pk=dossier.product_id)
     )
     answers = answers_of(dossier)
-    return SubmissionContent(
+    content = SubmissionContent(
         dossier=dossier.pk,
         kind=dossier.kind,
         instrument=dossier.instrument,
@@ -52,6 +58,9 @@ def content_of(
         is_committed=dossier.is_committed if is_committed is None else is_committed,
         self_score=result_row(score_of(dossier, answers)),
     )
+    if dossier.kind != EvaluationKind.FIRST:
+        content["recognised"] = recognised_content(dossier)
+    return content
 
 
 def answers_of(dossier: Dossier) -> dict[str, AnswerContent]:
@@ -183,15 +192,18 @@ def _texts(dossier: Dossier) -> TextsContent:
         dossier.results_market,
         dossier.results_business,
     )
-    return TextsContent(
+    texts = TextsContent(
         results="\n\n".join(part for part in parts if part),
         results_production=dossier.results_production,
         results_quality=dossier.results_quality,
         results_market=dossier.results_market,
         results_business=dossier.results_business,
         plan=dossier.plan_text,
-        changes=dossier.changes_text,
+        changes=told(dossier.kind, dossier.updates, dossier.changes_text),
     )
+    if dossier.kind == EvaluationKind.REEVALUATION:
+        texts["updates"] = dict(dossier.updates)
+    return texts
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -9,7 +9,7 @@ from ocop.files.models import StoredFile
 from ocop.kernel.models import Frozen, Snapshot
 from ocop.producers.models import Paper
 from ocop.products.models import Product
-from ocop.register.models import EvaluationKind
+from ocop.register.models import EvaluationKind, Recognition
 
 
 class Dossier(models.Model):
@@ -31,6 +31,15 @@ class Dossier(models.Model):
     results_business = models.TextField("doanh thu, lợi nhuận", blank=True)
     plan_text = models.TextField("kế hoạch sản xuất, kinh doanh", blank=True)
     changes_text = models.TextField("thay đổi so với lần công nhận trước", blank=True)
+    # Điều 6.1.c: topic of `rules.updates.TOPICS` → what is new since the recognition.
+    updates = models.JSONField(default=dict, blank=True)
+    # The recognition an upgrade or a re-evaluation builds on, and what it was prefilled from.
+    builds_on = models.ForeignKey(
+        Recognition, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    prefilled_from = models.ForeignKey(
+        "Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Samples offered with the dossier (Điều 6.2.d: 05, none for tourism).
     samples = models.PositiveSmallIntegerField("số sản phẩm mẫu", null=True, blank=True)
     is_committed = models.BooleanField(default=False)
@@ -80,6 +89,8 @@ class Answer(models.Model):
     option = models.PositiveSmallIntegerField(null=True, blank=True)
     case = models.PositiveSmallIntegerField(null=True, blank=True)
     description = models.TextField("mô tả", blank=True)
+    # Carried over from an earlier sheet whose words differ: the producer looks at it again.
+    needs_review = models.BooleanField(default=False)
     # Raised by every save; a form with an older number is refused.
     version = models.PositiveIntegerField(default=1)
 
@@ -193,6 +204,30 @@ class ReturnNote(Frozen):
 
     def __str__(self) -> str:
         return f"{self.dossier} · trả {self.returned_on:%d/%m/%Y}"
+
+
+class SiteCheck(Frozen):
+    """Whether the office went to see the producer of a re-evaluation, and why (Điều 7.6.c)."""
+
+    class Ground(models.TextChoices):
+        NONE = "none", "Không kiểm tra: quy mô không đổi lớn, minh chứng rõ"
+        SCALE = "scale", "Đã kiểm tra: quy mô sản xuất thay đổi lớn"
+        EVIDENCE = "evidence", "Đã kiểm tra: hồ sơ minh chứng không rõ ràng"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="site_checks")
+    ground = models.CharField(max_length=8, choices=Ground)
+    reason = models.TextField("lý do, kết quả kiểm tra")
+    checked_on = models.DateField("ngày kiểm tra", null=True, blank=True)
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.get_ground_display()}"
 
 
 class CommuneAssessment(models.Model):

@@ -9,16 +9,25 @@ from ocop.accounts.models import User
 from ocop.config.law import law_settings
 from ocop.dossiers.models import Dossier, Receipt, ReturnNote, Submission
 from ocop.dossiers.queries import visible_to, with_names
-from ocop.dossiers.rules.clocks import starts_again, urgent_if_received_by
+from ocop.dossiers.rules.clocks import (
+    nearly_over_if_complete_by,
+    starts_again,
+    urgent_if_received_by,
+)
 from ocop.dossiers.states import DossierState as S
+from ocop.kernel.clock import VIETNAM
 from ocop.kernel.text import folded
+from ocop.register.models import EvaluationKind
 
 AT_COMMUNE_DESK = (S.SUBMITTED, S.AT_COMMUNE, S.RETURNED_BY_COMMUNE)
 AT_PROVINCE_DESK = (S.PROPOSED, S.AT_PROVINCE, S.RETURNED_BY_PROVINCE, S.ACCEPTED)
 
+# While the 45 days of Điều 7.6.g run: not while the producer completes the dossier.
+REEVALUATION_RUNS = (S.AT_PROVINCE, S.ACCEPTED, S.IN_COUNCIL, S.SCORED)
+
 _BEFORE_THE_PROVINCE = (S.DRAFT, *AT_COMMUNE_DESK, S.WITHDRAWN)
 _IN_COUNCIL = (S.IN_COUNCIL, S.SCORED, S.FORWARDED, S.IN_CENTRAL_COUNCIL, S.CENTRALLY_SCORED)
-_ENDED = (S.RECOGNISED, S.NOT_RECOGNISED, S.WITHDRAWN)
+_ENDED = (S.RECOGNISED, S.NOT_RECOGNISED, S.NOT_UPGRADED, S.WITHDRAWN)
 
 
 def with_dates(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -75,15 +84,24 @@ def commune_filters(user: User, today: dt.date) -> Mapping[str, Q]:
     }
 
 
-def province_filters(user: User) -> Mapping[str, Q]:
+def province_filters(user: User, today: dt.date) -> Mapping[str, Q]:
     """The named parts of the province's list; "dang-o-tinh" comes first."""
     here = Q(state__in=AT_PROVINCE_DESK)
+    full_by = nearly_over_if_complete_by(today)
+    next_midnight = dt.datetime.combine(full_by + dt.timedelta(days=1), dt.time(), VIETNAM)
     return {
         "dang-o-tinh": here,
         "cho-nhan": Q(state=S.PROPOSED),
         "dang-kiem-tra": Q(state=S.AT_PROVINCE),
         "cho-bo-sung": Q(state=S.RETURNED_BY_PROVINCE),
         "cho-hoi-dong": Q(state=S.ACCEPTED),
+        # Điều 7.6.g, from the full dossier: see `rules.clocks.reevaluation_clock`.
+        "sap-qua-45-ngay": Q(
+            kind=EvaluationKind.REEVALUATION,
+            state__in=REEVALUATION_RUNS,
+            province_received_on__lte=full_by,
+            submitted_at__lt=next_midnight,
+        ),
         "cua-toi": here & Q(officer=user),
         "o-hoi-dong": Q(state__in=_IN_COUNCIL),
         "da-xong": Q(state__in=_ENDED),

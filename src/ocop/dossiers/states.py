@@ -24,12 +24,13 @@ class DossierState(models.TextChoices):
     BACK_AT_PROVINCE = "back_at_province", "Trung ương dưới 90 điểm, chờ tỉnh quyết định"
     RECOGNISED = "recognised", "Đã được công nhận"
     NOT_RECOGNISED = "not_recognised", "Chưa đạt 3 sao"
+    NOT_UPGRADED = "not_upgraded", "Chưa lên hạng, giữ sao đang có"
     WITHDRAWN = "withdrawn", "Chủ thể đã rút hồ sơ"
 
 
 S = DossierState
 
-CLOSED_STATES = frozenset({S.RECOGNISED, S.NOT_RECOGNISED, S.WITHDRAWN})
+CLOSED_STATES = frozenset({S.RECOGNISED, S.NOT_RECOGNISED, S.NOT_UPGRADED, S.WITHDRAWN})
 EDITABLE_STATES = frozenset({S.DRAFT, S.RETURNED_BY_COMMUNE, S.RETURNED_BY_PROVINCE})
 
 STEPS = TransitionTable(
@@ -49,6 +50,7 @@ STEPS = TransitionTable(
         Transition(S.IN_COUNCIL, "conclude", S.SCORED),
         Transition(S.SCORED, "recognise", S.RECOGNISED),
         Transition(S.SCORED, "close_without_star", S.NOT_RECOGNISED),
+        Transition(S.SCORED, "keep_star", S.NOT_UPGRADED),
         Transition(S.SCORED, "forward_to_ministry", S.FORWARDED),
         Transition(S.FORWARDED, "place_on_agenda", S.IN_CENTRAL_COUNCIL),
         Transition(S.IN_CENTRAL_COUNCIL, "take_off_agenda", S.FORWARDED),
@@ -57,6 +59,7 @@ STEPS = TransitionTable(
         Transition(S.CENTRALLY_SCORED, "return_to_province", S.BACK_AT_PROVINCE),
         Transition(S.BACK_AT_PROVINCE, "recognise", S.RECOGNISED),
         Transition(S.BACK_AT_PROVINCE, "close_without_star", S.NOT_RECOGNISED),
+        Transition(S.BACK_AT_PROVINCE, "keep_star", S.NOT_UPGRADED),
         Transition(S.BACK_AT_PROVINCE, "accept", S.ACCEPTED),
         *(Transition(state, "withdraw", S.WITHDRAWN) for state in S if state not in CLOSED_STATES),
     ]

@@ -9,6 +9,8 @@ from ocop.law.readings import LawSettings
 
 # From how many days left a dossier counts as urgent on the desk; a habit of the desk, not law.
 URGENT_DAYS = 3
+# From how many of the 45 days left a re-evaluation is nearly over; a habit of the desk too.
+NEARLY_OVER_DAYS = 10
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,49 @@ def commune_clock(
         stopped_on=stopped_on,
         is_provisional=deadline.provisional,
     )
+
+
+@dataclass(frozen=True)
+class ReevaluationClock:
+    """The 45 days of Điều 7.6.g; `used` in calendar days, the first not counted."""
+
+    complete_on: dt.date
+    due_on: dt.date
+    used: int
+    total: int
+    article: str
+
+    @property
+    def left(self) -> int:
+        """Days left, 0 on the last day, negative when late."""
+        return self.total - self.used
+
+
+def reevaluation_clock(
+    received_on: dt.date | None, submitted_on: dt.date | None, on: dt.date
+) -> ReevaluationClock | None:
+    """The clock on a day, from the full dossier of the commune; None before the province has it.
+
+    `received_on` is the province's receipt, `submitted_on` the last hand-in: what was sent back to
+    be completed is full from the day it came in again.
+    """
+    if received_on is None:
+        return None
+    complete_on = max(received_on, submitted_on or received_on)
+    limit = deadlines.reevaluation(complete_on)
+    return ReevaluationClock(
+        complete_on=complete_on,
+        due_on=limit.last_day,
+        used=(on - complete_on).days,
+        total=limit.limit.count,
+        article=limit.article,
+    )
+
+
+def nearly_over_if_complete_by(on: dt.date) -> dt.date:
+    """The latest day of a full dossier whose 45 days are nearly over on `on`, for a query."""
+    days = deadlines.reevaluation(on).limit.count - NEARLY_OVER_DAYS
+    return on - dt.timedelta(days=days)
 
 
 def urgent_if_received_by(on: dt.date) -> dt.date:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ocop.dossiers.rules.content import GENERAL, EvidenceContent, SubmissionContent
+from ocop.dossiers.rules.updates import update_findings
+from ocop.dossiers.rules.window import window_findings
 from ocop.kernel.findings import Finding, Weight
 from ocop.law.choosing import instrument_for_filing
 from ocop.law.instruments import DossierKind, instrument
@@ -13,10 +15,6 @@ from ocop.law.rubric import Rubric
 
 FORM_1 = "Mẫu số 01 Phụ lục III QĐ 26/2026/QĐ-TTg"
 FORM_2 = "Mẫu số 02 Phụ lục III QĐ 26/2026/QĐ-TTg"
-UPDATES = {
-    "upgrade": "Điều 6.1.b QĐ 26/2026/QĐ-TTg",
-    "reevaluation": "Điều 6.1.c QĐ 26/2026/QĐ-TTg",
-}
 
 
 def incompleteness(
@@ -27,18 +25,20 @@ def incompleteness(
 ) -> list[Finding]:
     """What is missing on the day `submitted_on`, in the order of the dossier.
 
-    Places: "producer", "product", "commune", "instrument", a criterion's code, "papers",
+    Places: "window", "producer", "product", "commune", "instrument", a criterion's code, "papers",
     "results", "plan", "changes", "samples", "commitment". `commune_is_current` says whether the
     place of production is a unit of that day.
     """
     rubric = load_rubric(content["instrument"], content["set"])
     return [
         *_instrument(content, settings),
+        *_window(content, settings),
         *_registration_form(content, commune_is_current=commune_is_current),
         *_answers(content, rubric),
         *_general_papers(content, rubric),
         *_papers(content),
         *_texts(content),
+        *update_findings(content),
         *_samples(content, rubric),
         *_commitment(content),
     ]
@@ -61,6 +61,16 @@ def _instrument(content: SubmissionContent, settings: LawSettings) -> Iterator[F
             "instrument",
             filing.article,
         )
+
+
+def _window(content: SubmissionContent, settings: LawSettings) -> list[Finding]:
+    """Điều 7.6.a, where the commune has not received the dossier before."""
+    if content["kind"] != "reevaluation" or "recognised" not in content:
+        return []
+    if content.get("first_received_on"):
+        return []
+    on = dt.date.fromisoformat(content["submitted_on"])
+    return window_findings(content["recognised"], on, settings)
 
 
 def _registration_form(
@@ -146,15 +156,12 @@ def _paper(row: EvidenceContent, place: str, on: str) -> Iterator[Finding]:
 
 
 def _texts(content: SubmissionContent) -> Iterator[Finding]:
-    """Parts II and IV of Mẫu số 02; the changes where Điều 6.1.b or c asks for them."""
+    """Parts II and IV of Mẫu số 02."""
     texts = content["texts"]
     if not texts["results"]:
         yield Finding("Chưa kể kết quả sản xuất, kinh doanh (phần II).", "results", FORM_2)
     if not texts["plan"]:
         yield Finding("Chưa ghi kế hoạch sản xuất, kinh doanh (phần IV).", "plan", FORM_2)
-    article = UPDATES.get(content["kind"])
-    if article and not texts["changes"]:
-        yield Finding("Chưa kể những gì đã đổi từ lần công nhận trước.", "changes", article)
 
 
 def _samples(content: SubmissionContent, rubric: Rubric) -> Iterator[Finding]:

@@ -89,7 +89,10 @@ class EvidenceContent(TypedDict):
 
 
 class TextsContent(TypedDict):
-    """Part II of Mẫu số 02 whole and by its four contents, part IV, and Điều 6.1.b and c."""
+    """Part II of Mẫu số 02 whole and by its four contents, part IV, and Điều 6.1.b and c.
+
+    `updates` holds the topics of Điều 6.1.c one by one; `changes` is the whole of it in words.
+    """
 
     results: str
     results_production: str
@@ -98,6 +101,23 @@ class TextsContent(TypedDict):
     results_business: str
     plan: str
     changes: str
+    updates: NotRequired[dict[str, str]]
+
+
+class RecognisedContent(TypedDict):
+    """The star an upgrade or re-evaluation builds on; dates and certificate None where unrecorded.
+
+    `papers` are the ids of the papers of the dossier behind it, None where it was made elsewhere.
+    """
+
+    star: int
+    total: str | None
+    recognised_on: str | None
+    decision_number: str | None
+    certificate_number: str | None
+    issued_on: str | None
+    expires_on: str | None
+    papers: list[int] | None
 
 
 class SubmissionContent(TypedDict):
@@ -114,6 +134,7 @@ class SubmissionContent(TypedDict):
     rubric_sha256: str
     submitted_on: str
     first_received_on: NotRequired[str | None]
+    recognised: NotRequired[RecognisedContent | None]
     producer: ProducerContent
     product: ProductContent
     answers: dict[str, AnswerContent]

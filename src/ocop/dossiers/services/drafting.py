@@ -1,13 +1,17 @@
 """Starting and filling a dossier, while it is with the producer."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
 from ocop.accounts.models import User
 from ocop.dossiers import policy
 from ocop.dossiers.models import Answer, Dossier, Evidence
+from ocop.dossiers.recognised import newest_star, status_on
 from ocop.dossiers.rules.content import GENERAL
+from ocop.dossiers.rules.updates import BY_CODE
+from ocop.dossiers.services.prefilling import prefill
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.law.choosing import instrument_for_filing, why_may_not_apply, why_not_chosen
@@ -17,13 +21,15 @@ from ocop.law.rubric import Criterion
 from ocop.producers import policy as producers_policy
 from ocop.producers.models import Paper
 from ocop.products.models import Product
-from ocop.register.models import EvaluationKind
+from ocop.register.models import EvaluationKind, Recognition
+from ocop.register.status import StatusKind
 
 STALE = (
     "Người khác vừa sửa phần này sau khi bạn mở trang. Chữ bạn gõ vẫn còn ở đây; "
     "hãy xem bản mới nhất rồi lưu lại."
 )
 MOST_SAMPLES = 100
+HIGHEST_STAR = 5
 
 
 @transaction.atomic
@@ -37,19 +43,23 @@ def start_dossier(
 ) -> Dossier:
     """Open a dossier, bound for ever to the instrument of its filing date and the product's set.
 
+    An upgrade or a re-evaluation begins with what led to the star, where that was made here.
+
     `received_on` is the day on which the commune received a dossier kept on paper until now (today
     otherwise); `set_number` may be given to be checked against the product's group. Raises
     RefusedError at "product", "set", "kind" or "form" (Điều 2.3, 6.1, 11 and 12 QĐ 26/2026).
     """
     if not producers_policy.may_edit(by, product.producer):
         raise RefusedError("Chỉ người của cơ sở mới lập hồ sơ cho sản phẩm này.")
-    return open_dossier(
+    dossier = open_dossier(
         product=product,
         kind=kind,
         by=by,
         filed_on=received_on or clock.today(),
         set_number=set_number,
     )
+    prefill(dossier)
+    return dossier
 
 
 def open_dossier(
@@ -67,7 +77,7 @@ def open_dossier(
         has_registration=bool(product.producer.registration_number),
     ):
         raise RefusedError(reason, field="form")
-    _check_kind(product, kind)
+    builds_on = _recognition_behind(product, kind, filed_on)
     commune = product.current_commune
     if commune is None or commune.province_today is None:
         raise RefusedError("Hãy chọn xã, phường nơi làm ra sản phẩm trước.", field="product")
@@ -81,6 +91,7 @@ def open_dossier(
                 rubric_sha256=load_rubric(instrument, leaf).sha256,
                 commune=commune,
                 province=commune.province_today,
+                builds_on=builds_on,
                 created_by=by,
             )
     except IntegrityError:
@@ -124,6 +135,7 @@ def save_answer(
     answer = known or Answer(dossier=locked, criterion=criterion)
     answer.option, answer.case = option, case if option is not None else None
     answer.description = description.strip()
+    answer.needs_review = False
     answer.version = current + 1
     answer.save()
     _raise_version(locked, dossier)
@@ -170,11 +182,12 @@ def save_texts(
     results_business: str = "",
     plan: str = "",
     changes: str = "",
+    updates: Mapping[str, str] | None = None,
     samples: int | None = None,
 ) -> Dossier:
     """Save parts II and IV of Mẫu số 02, the changes (Điều 6.1.b, c) and the number of samples.
 
-    `version` is `texts_version` when the form was opened. Raises StaleDraftError, RefusedError at
+    `updates` maps the topics of `rules.updates` to words (None leaves them). `version` is `texts_version` when the form was opened. Raises StaleDraftError, RefusedError at
     "samples".
     """
     locked = _lock(dossier, by)
@@ -182,7 +195,7 @@ def save_texts(
         raise StaleDraftError(STALE, current=locked.texts_version)
     if samples is not None and not 0 <= samples <= MOST_SAMPLES:
         raise RefusedError(f"Số sản phẩm mẫu từ 0 đến {MOST_SAMPLES}.", field="samples")
-    texts: dict[str, str | int | None] = {
+    texts: dict[str, str | int | dict[str, str] | None] = {
         "results_production": results_production.strip(),
         "results_quality": results_quality.strip(),
         "results_market": results_market.strip(),
@@ -192,6 +205,12 @@ def save_texts(
         "samples": samples,
         "texts_version": version + 1,
     }
+    if updates is not None:
+        texts["updates"] = {
+            topic: said
+            for topic, words in updates.items()
+            if topic in BY_CODE and (said := words.strip())
+        }
     for name, value in texts.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(texts))
@@ -217,20 +236,38 @@ def _leaf(product: Product, set_number: int | None) -> int:
     return product.leaf
 
 
-def _check_kind(product: Product, kind: str) -> None:
-    """Điều 6.1: an upgrade or a re-evaluation builds on a recognition, a first time has none."""
-    was_recognised = product.recognitions.filter(star__gte=3).exists()
-    if kind != EvaluationKind.FIRST and not was_recognised:
+def _recognition_behind(product: Product, kind: str, on: dt.date) -> Recognition | None:
+    """Điều 6.1: an upgrade or a re-evaluation builds on a recognition, a first time has none.
+
+    A withdrawn star is gone: the product begins anew. An upgrade needs a star that still stands.
+    """
+    newest = newest_star(product)
+    if newest is None:
+        if kind == EvaluationKind.FIRST:
+            return None
         raise RefusedError(
             "Sản phẩm chưa từng được công nhận nên hồ sơ phải là đánh giá lần đầu.", field="kind"
         )
-    if (
-        kind == EvaluationKind.FIRST
-        and product.recognitions.filter(certificate__expires_on__gte=clock.today()).exists()
-    ):
+    found = status_on(newest, on)
+    if kind == EvaluationKind.FIRST:
+        if found.is_valid:
+            raise RefusedError(
+                "Sản phẩm đang có giấy chứng nhận. Hãy chọn nâng hạng hoặc đánh giá lại.",
+                field="kind",
+            )
+        return None
+    if found.kind is StatusKind.WITHDRAWN:
         raise RefusedError(
-            "Sản phẩm đang có giấy chứng nhận. Hãy chọn nâng hạng hoặc đánh giá lại.", field="kind"
+            "Giấy chứng nhận đã bị thu hồi nên hồ sơ phải là đánh giá lần đầu.", field="kind"
         )
+    if kind == EvaluationKind.UPGRADE and found.kind is StatusKind.EXPIRED:
+        raise RefusedError(
+            "Sao đã hết hạn nên chưa nâng hạng được. Hãy chọn đánh giá lại; hạng mới theo điểm.",
+            field="kind",
+        )
+    if kind == EvaluationKind.UPGRADE and newest.star == HIGHEST_STAR:
+        raise RefusedError("Sản phẩm đã có hạng cao nhất. Hãy chọn đánh giá lại.", field="kind")
+    return newest
 
 
 def _criterion(dossier: Dossier, code: str) -> Criterion:

@@ -162,6 +162,7 @@ def _context(
         "product": dossier.product,
         "office": dossier.product.producer.name,
         "asked": asked_points(dossier).get(code, ()),
+        "needs_review": stored is not None and stored.needs_review,
         "evidence": evidence,
         "wanted": evidence_wanted(rubric)[code],
         "theirs": stored if typed.get("stale") else None,

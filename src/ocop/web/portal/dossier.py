@@ -1,5 +1,7 @@
 """A dossier's own pages: opening it, its task list, its texts."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from ocop.dossiers.queries import visible_to
 from ocop.dossiers.queues import with_dates
 from ocop.dossiers.rules.completeness import incompleteness
 from ocop.dossiers.rules.next_star import next_gap
+from ocop.dossiers.rules.updates import OTHER, TOPICS, UNCHANGED
 from ocop.dossiers.services.drafting import save_texts, start_dossier
 from ocop.dossiers.states import CLOSED_STATES
 from ocop.kernel import clock
@@ -20,13 +23,20 @@ from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.law.classification import product_class
 from ocop.law.loading import load_rubric
 from ocop.register.models import EvaluationKind
+from ocop.register.status import StatusKind
 from ocop.web import refusals
 from ocop.web.access import signed_in
 from ocop.web.design import autosave
-from ocop.web.portal.forms import BeginForm, TextsForm
+from ocop.web.portal.forms import BeginForm, TextsForm, topic_field
 from ocop.web.portal.outcome import result_of
 from ocop.web.portal.places import asked_points, place_url
 from ocop.web.portal.scope import dossier_or_404, draft_or_404, product_or_404
+from ocop.web.portal.star_behind import (
+    StarBehind,
+    beginning_of,
+    drafted_changes,
+    star_behind,
+)
 from ocop.web.portal.states import STEPS, dossier_status, step_of
 from ocop.web.portal.tasks import Tasks
 
@@ -39,8 +49,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     running = visible_to(request.user).filter(product=product).exclude(state__in=CLOSED_STATES)
     if request.method != "POST" and (known := running.first()):
         return redirect("portal:dossier", known.pk)
-    was_recognised = product.recognitions.filter(star__gte=3).exists()
-    initial = EvaluationKind.REEVALUATION if was_recognised else EvaluationKind.FIRST
+    behind = star_behind(product, clock.today())
+    initial = _usual_kind(behind)
     form = BeginForm(request.POST or None, initial={"kind": initial})
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,9 +64,16 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         "product": product,
         "office": product.producer.name,
         "leaf": product_class(product.leaf) if product.leaf else None,
-        "was_recognised": was_recognised,
+        "behind": behind,
     }
     return render(request, "portal/begin.html", context)
+
+
+def _usual_kind(behind: StarBehind | None) -> EvaluationKind:
+    """What most people want: a first star, a higher one, or the old one again near its end."""
+    if behind is None or behind.status.kind is StatusKind.WITHDRAWN:
+        return EvaluationKind.FIRST
+    return EvaluationKind.UPGRADE if behind.is_early else EvaluationKind.REEVALUATION
 
 
 @signed_in
@@ -98,6 +115,7 @@ def _task_list(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         "asked_note": dossier.return_notes.order_by("-pk").first() if asked else None,
         "score": score,
         "gap": next_gap(score),
+        "beginning": beginning_of(dossier, clock.today()),
     }
     return render(request, "portal/dossier.html", context)
 
@@ -109,11 +127,13 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = draft_or_404(request, pk)
     asks = {
         "asks_changes": dossier.kind != EvaluationKind.FIRST,
+        "asks_updates": dossier.kind == EvaluationKind.REEVALUATION,
         "asks_samples": load_rubric(dossier.instrument, dossier.set_number).needs_samples,
     }
+    drafts = drafted_changes(dossier, clock.today()) if asks["asks_changes"] else {}
     initial = {
         "version": dossier.texts_version,
-        "changes": dossier.changes_text,
+        **_changes(dossier, drafts),
         "results_production": dossier.results_production,
         "results_quality": dossier.results_quality,
         "results_market": dossier.results_market,
@@ -137,8 +157,20 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
             for place in ("results", "plan", "changes", "samples")
             for reason in asked.get(place, ())
         ],
+        "was_compared": dossier.prefilled_from_id is not None,
     }
     return render(request, "portal/texts.html", context)
+
+
+def _changes(dossier: Dossier, drafts: Mapping[str, str]) -> dict[str, str]:
+    """The words on what changed: as saved, otherwise as the comparison drafts them."""
+    if dossier.kind != EvaluationKind.REEVALUATION:
+        return {"changes": dossier.changes_text or "\n".join(drafts.values())}
+    words = {
+        topic_field(topic.code): dossier.updates.get(topic.code) or drafts.get(topic.code, "")
+        for topic in TOPICS
+    }
+    return {**words, "changes": dossier.changes_text or drafts.get(OTHER, "")}
 
 
 def _save_texts(request: HttpRequest, dossier: Dossier, form: TextsForm) -> HttpResponse | None:
@@ -146,8 +178,11 @@ def _save_texts(request: HttpRequest, dossier: Dossier, form: TextsForm) -> Http
     quiet = autosave.wanted(request)
     if not form.is_valid():
         return autosave.not_saved("Có ô chưa đúng, xem lại rồi lưu.") if quiet else None
+    words, fills_in = form.saved_words(), "khong-doi" in request.POST
+    if fills_in and "updates" in words:
+        words["updates"] = {topic: said or UNCHANGED for topic, said in words["updates"].items()}
     try:
-        saved = save_texts(dossier=dossier, by=request.user, **form.cleaned_data)
+        saved = save_texts(dossier=dossier, by=request.user, **words)
     except StaleDraftError as stale:
         if quiet:
             return autosave.not_saved(stale.message, status=409)
@@ -162,5 +197,8 @@ def _save_texts(request: HttpRequest, dossier: Dossier, form: TextsForm) -> Http
         return None
     if quiet:
         return autosave.saved(request, at=clock.now(), version=saved.texts_version)
+    if fills_in:
+        messages.success(request, f"Đã lưu và ghi “{UNCHANGED}” vào ô còn trống. Đọc lại cho đúng.")
+        return redirect("portal:texts", dossier.pk)
     messages.success(request, "Đã lưu.")
     return redirect("portal:dossier", dossier.pk)

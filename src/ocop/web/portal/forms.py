@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
 from ocop.accounts.phones import local_phone, normal_phone
+from ocop.dossiers.rules.updates import TOPICS
 from ocop.files.checks import CheckedFile
 from ocop.files.forms import UploadField
 from ocop.files.limits import ALL_KINDS, IMAGES, Kind
@@ -271,8 +273,7 @@ class TextsForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     changes = area(
         "Những gì đã đổi từ lần công nhận trước",
-        help_text="Nguyên liệu, công nghệ, bao bì, nhãn, công bố chất lượng, phiếu kiểm nghiệm, "
-        "nơi bán, sản lượng, doanh thu.",
+        help_text="Kể cái gì mới, cái gì khác, và có giấy tờ nào làm chứng.",
         rows=6,
     )
     results_production = area(
@@ -301,12 +302,40 @@ class TextsForm(forms.Form):
         help_text="Ít nhất 05 sản phẩm, nộp cho xã cùng hồ sơ (Điều 6.2.d).",
     )
 
-    def __init__(self, *args: Any, asks_changes: bool, asks_samples: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, asks_changes: bool, asks_updates: bool, asks_samples: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         if not asks_changes:
             del self.fields["changes"]
+        if asks_updates:
+            self.fields["changes"].label = "Thay đổi khác (nếu có)"
+            for topic in TOPICS:
+                self.fields[topic_field(topic.code)] = area(
+                    topic.name, help_text=topic.help, rows=2
+                )
         if not asks_samples:
             del self.fields["samples"]
+
+    def topics(self) -> list[BoundField]:
+        """The ten updates of Điều 6.1.c, none where they are not asked."""
+        names = [topic_field(topic.code) for topic in TOPICS]
+        return [self[name] for name in names if name in self.fields]
+
+    def saved_words(self) -> dict[str, Any]:
+        """What `save_texts` takes: the topics together as `updates`."""
+        words = dict(self.cleaned_data)
+        updates = {
+            topic.code: words.pop(name)
+            for topic in TOPICS
+            if (name := topic_field(topic.code)) in words
+        }
+        return words | ({"updates": updates} if updates else {})
+
+
+def topic_field(topic: str) -> str:
+    """The name of the field of one of the ten updates."""
+    return f"update_{topic}"
 
 
 class HandInForm(forms.Form):

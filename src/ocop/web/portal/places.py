@@ -28,6 +28,8 @@ def place_url(dossier: Dossier, place: str) -> str:
             return reverse("portal:add_evidence", args=[dossier.pk, GENERAL])
         case "results" | "plan" | "changes" | "samples":
             return f"{reverse('portal:texts', args=[dossier.pk])}#{ANCHORS[place]}"
+        case "window":
+            return f"{home}#thoi-gian-nop"
         case "commitment":
             return f"{reverse('portal:check', args=[dossier.pk])}#id_is_committed"
     return home
@@ -36,7 +38,7 @@ def place_url(dossier: Dossier, place: str) -> str:
 ANCHORS = {
     "results": "id_results_production",
     "plan": "id_plan",
-    "changes": "id_changes",
+    "changes": "da-doi",
     "samples": "id_samples",
 }
 

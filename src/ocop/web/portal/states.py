@@ -24,6 +24,7 @@ _STEP_OF = {
     S.BACK_AT_PROVINCE: 4,
     S.RECOGNISED: 5,
     S.NOT_RECOGNISED: 5,
+    S.NOT_UPGRADED: 5,
 }
 _PLAIN = {
     S.PROPOSED: Status(Kind.WAIT, "Xã đã đề nghị tỉnh", ", chờ tỉnh tiếp nhận"),
@@ -37,6 +38,7 @@ _PLAIN = {
     S.BACK_AT_PROVINCE: Status(Kind.WAIT, "Dưới 90 điểm ở trung ương", ", chờ tỉnh quyết định"),
     S.RECOGNISED: Status(Kind.OK, "Đã được công nhận"),
     S.NOT_RECOGNISED: Status(Kind.WARN, "Chưa đạt 3 sao", ", xem còn thiếu gì"),
+    S.NOT_UPGRADED: Status(Kind.WARN, "Chưa lên hạng", ", sao đang có vẫn giữ"),
     S.WITHDRAWN: Status(Kind.OFF, "Bạn đã rút hồ sơ này"),
 }
 
@@ -70,7 +72,7 @@ def next_step(dossier: Dossier) -> str:
         return "Làm tiếp"
     if dossier.state in EDITABLE_STATES:
         return "Bổ sung"
-    if dossier.state in {S.RECOGNISED, S.NOT_RECOGNISED}:
+    if dossier.state in {S.RECOGNISED, S.NOT_RECOGNISED, S.NOT_UPGRADED}:
         return "Xem kết quả"
     return "Xem hồ sơ đã nộp"
 

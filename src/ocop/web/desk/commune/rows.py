@@ -105,7 +105,12 @@ def waiting_for_producer(dossier: Any) -> Status:
     return Status(Kind.WAIT, "Chờ chủ thể", f"bổ sung {places} chỗ{until}")
 
 
-_LATER = {S.RECOGNISED: Kind.OK, S.NOT_RECOGNISED: Kind.STOP, S.WITHDRAWN: Kind.OFF}
+_LATER = {
+    S.RECOGNISED: Kind.OK,
+    S.NOT_RECOGNISED: Kind.STOP,
+    S.NOT_UPGRADED: Kind.STOP,
+    S.WITHDRAWN: Kind.OFF,
+}
 
 
 def _unfinished(dossier: Any) -> Status:

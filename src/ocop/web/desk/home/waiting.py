@@ -74,7 +74,8 @@ def _commune(user: User, communes: set[int]) -> Waiting:
 
 
 def _province(user: User) -> Waiting:
-    held = counts(province_queue(user, provinces_of(user)), province_filters(user))
+    rows = province_queue(user, provinces_of(user))
+    held = counts(rows, province_filters(user, clock.today()))
     url = reverse("desk:province:queue")
     acts = Kind.WARN if has_role(user, Role.PROVINCE_OFFICE) else Kind.WAIT
     return Waiting(
@@ -86,6 +87,12 @@ def _province(user: User) -> Waiting:
             _task("Đang kiểm tra", held["dang-kiem-tra"], f"{url}?loc=dang-kiem-tra"),
             _task("Chờ chủ thể bổ sung", held["cho-bo-sung"], f"{url}?loc=cho-bo-sung"),
             _task("Chờ đưa ra Hội đồng", held["cho-hoi-dong"], f"{url}?loc=cho-hoi-dong"),
+            _task(
+                "Đánh giá lại sắp quá 45 ngày",
+                held["sap-qua-45-ngay"],
+                f"{url}?loc=sap-qua-45-ngay",
+                kind=Kind.STOP,
+            ),
         ),
     )
 

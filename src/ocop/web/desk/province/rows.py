@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from ocop.dossiers.queues import AT_COMMUNE_DESK
-from ocop.dossiers.rules.clocks import round_of_proposal
+from ocop.dossiers.queues import AT_COMMUNE_DESK, REEVALUATION_RUNS
+from ocop.dossiers.rules.clocks import reevaluation_clock, round_of_proposal
 from ocop.dossiers.states import DossierState as S
-from ocop.law.deadlines import Round, reevaluation
+from ocop.kernel.clock import VIETNAM
+from ocop.law.deadlines import Round
 from ocop.register.models import EvaluationKind
 from ocop.web.design.figures import date
 from ocop.web.design.pieces import Countdown, Kind, Status
@@ -21,6 +22,7 @@ KINDS = {
     S.ACCEPTED: Kind.OK,
     S.RECOGNISED: Kind.OK,
     S.NOT_RECOGNISED: Kind.STOP,
+    S.NOT_UPGRADED: Kind.STOP,
     S.WITHDRAWN: Kind.OFF,
 }
 
@@ -69,12 +71,11 @@ def _status(dossier: Any, proposed_on: dt.date | None) -> Status:
 
 def _countdown(dossier: Any, today: dt.date) -> Countdown | None:
     """Điều 7.6.g: 45 days for a re-evaluation from the full dossier; other kinds have no limit."""
-    received_on = dossier.province_received_on
-    is_running = dossier.state in {S.AT_PROVINCE, S.ACCEPTED, S.IN_COUNCIL, S.SCORED}
-    if dossier.kind != EvaluationKind.REEVALUATION or not received_on or not is_running:
+    if dossier.kind != EvaluationKind.REEVALUATION or dossier.state not in REEVALUATION_RUNS:
         return None
-    limit = reevaluation(received_on)
-    return Countdown((today - received_on).days, limit.limit.count, limit.last_day, unit="ngày")
+    submitted_on = dossier.submitted_at and dossier.submitted_at.astimezone(VIETNAM).date()
+    found = reevaluation_clock(dossier.province_received_on, submitted_on, today)
+    return found and Countdown(found.used, found.total, found.due_on, unit="ngày")
 
 
 def _step(dossier: Any) -> Step:

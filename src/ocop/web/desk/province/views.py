@@ -1,6 +1,5 @@
 """The provincial desk: the OCOP office acts; leaders, departments and advisers read."""
 
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from ocop.web.desk.dossier.mau03 import mau03_response
 from ocop.web.desk.dossier.pages import DeskPages, receive_page, return_page, show_dossier
 from ocop.web.desk.lists import Chosen, choose
 from ocop.web.desk.offices import PROVINCE_DESK, provinces_of
+from ocop.web.desk.province.accepting import AcceptForm
 from ocop.web.desk.province.rows import row
 
 DESK = DeskPages(
@@ -42,6 +42,7 @@ LABELS = {
     "dang-kiem-tra": "Đang kiểm tra",
     "cho-bo-sung": "Chờ bổ sung",
     "cho-hoi-dong": "Chờ Hội đồng",
+    "sap-qua-45-ngay": "Sắp quá 45 ngày",
     "cua-toi": "Của tôi",
     "o-hoi-dong": "Ở Hội đồng",
     "da-xong": "Đã xong",
@@ -71,7 +72,7 @@ def chosen_rows(request: HttpRequest) -> Chosen:
     return choose(
         request,
         rows,
-        filters=province_filters(request.user),
+        filters=province_filters(request.user, clock.today()),
         labels=LABELS,
         orders=PROVINCE_ORDERS,
     )
@@ -95,22 +96,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/province/queue.html", context)
 
 
-class AcceptForm(forms.Form):
-    """What the office found, for the council's file."""
-
-    note = forms.CharField(
-        label="Nhận xét của cơ quan tham mưu",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 @readers
 @require_safe
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """What was handed in, the commune's assessment, and the province's own acts."""
-    return _page(request, find(request, pk), AcceptForm())
+    found = find(request, pk)
+    return _page(request, found, AcceptForm.of(found))
 
 
 def _page(request: HttpRequest, found: Dossier, accept_form: AcceptForm) -> HttpResponse:
@@ -124,6 +115,7 @@ def _page(request: HttpRequest, found: Dossier, accept_form: AcceptForm) -> Http
         "commune_countdown": countdown(clock_now) if clock_now else None,
         "accept_form": accept_form,
         "items": items_visible_to(request.user).filter(dossier=found, taken_off_on=None),
+        "site_check": found.site_checks.last(),
     }
     return show_dossier(
         request,
@@ -153,10 +145,16 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The dossier is complete and waits for a council."""
-    found, form = find(request, pk), AcceptForm(request.POST)
+    found = find(request, pk)
+    form = AcceptForm.of(found, request.POST)
     if form.is_valid():
         try:
-            services.accept(dossier=found, by=request.user, note=form.cleaned_data["note"])
+            services.accept(
+                dossier=found,
+                by=request.user,
+                note=form.cleaned_data["note"],
+                site=form.site(),
+            )
         except RefusedError as refused:
             refusals.show(form, refused)
         else:
