@@ -50,7 +50,9 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     _migrate(say)
     _load_units(say)
     ensure_nightly("record-check", "ocop.recognition.record_check.begin")
+    ensure_nightly("misuse-forget", "ocop.misuse.forgetting.forget")
     ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
+    ensure_nightly("inspection-remedies", "ocop.inspections.reminders.remind_of_remedies")
 
 
 def _migrate(say: Callable[[str], object]) -> None:

@@ -19,6 +19,10 @@ OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000"
 OCOP_SEAL_KEYS = environment.text("SEAL_KEYS", str(DATA / "seal-keys"))
 # Who hears of each withdrawal by e-mail: (province code or "", address) pairs (Điều 8.3.c).
 OCOP_MARKET_SURVEILLANCE = environment.by_place(environment.words("MARKET_SURVEILLANCE"))
+# Buyers' reports: from one address a day, open ones about one product, days a contact is kept.
+OCOP_REPORTS_A_DAY = int(environment.text("REPORTS_A_DAY", "5"))
+OCOP_OPEN_REPORTS_A_PRODUCT = int(environment.text("OPEN_REPORTS_A_PRODUCT", "10"))
+OCOP_CONTACT_KEPT_DAYS = int(environment.text("CONTACT_KEPT_DAYS", "30"))
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 
