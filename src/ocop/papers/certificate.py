@@ -1,10 +1,12 @@
 """Giấy chứng nhận sản phẩm OCOP (Điều 4 and 7, Quyết định 26/2026/QĐ-TTg)."""
 
 import datetime as dt
+from base64 import b64encode
 from io import BytesIO
 from typing import Literal, NotRequired, TypedDict
 
 import segno
+from PIL import Image
 
 from ocop.papers.shapes import Signer
 from ocop.papers.typesetting import render_pdf
@@ -18,6 +20,13 @@ class RecognisedBy(TypedDict):
     number: str
     date: dt.date
     by: str
+
+
+class Emblem(TypedDict):
+    """A picture the issuing office puts on its papers."""
+
+    media_type: str  # "image/png", "image/jpeg" or "image/webp"
+    content: bytes
 
 
 class CertificateData(TypedDict):
@@ -38,6 +47,11 @@ class CertificateData(TypedDict):
     short_code: str
     check_address: str  # whole address, "https://…/c/3QX8R"
     qr_address: NotRequired[str]  # the same with a seal behind "#"; without it the QR has none
+    number: NotRequired[str]  # of the paper; certificates of before print none
+    signed: NotRequired[dt.date]  # a later paper's own day; else `issued`
+    edition: NotRequired[list[str]]  # "Cấp lại lần 1", "Thay giấy số … cấp ngày …"
+    star_line: NotRequired[str]  # else "HẠNG 4 SAO"
+    emblem: NotRequired[Emblem]
     sample: NotRequired[bool]
 
 
@@ -59,10 +73,23 @@ def qr_svg(address: str) -> str:
     return drawn.getvalue().decode()
 
 
+def emblem_svg(emblem: Emblem) -> str:
+    """The picture within an SVG, which is text and so travels with the other data."""
+    picture = Image.open(BytesIO(emblem["content"]))
+    width, height = picture.size
+    inside = f"data:{emblem['media_type']};base64,{b64encode(emblem['content']).decode()}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="{inside}"/></svg>'
+    )
+
+
 def render_certificate(data: CertificateData) -> bytes:
     """The certificate as PDF/A-2b, dated by its issue. Raises PaperError."""
-    return render_pdf(
-        "certificate",
-        {**data, "qr": qr_svg(data.get("qr_address", data["check_address"]))},
-        dated=data["issued"],
-    )
+    drawn: dict[str, object] = {
+        **data,
+        "qr": qr_svg(data.get("qr_address", data["check_address"])),
+    }
+    if "emblem" in data:
+        drawn["emblem"] = emblem_svg(data["emblem"])
+    return render_pdf("certificate", drawn, dated=data.get("signed", data["issued"]))

@@ -11,7 +11,7 @@ from ocop.councils.models import CouncilResult, ScoreSheet
 from ocop.files.models import StoredFile
 from ocop.kernel.canonical import plain
 from ocop.kernel.models import Snapshot
-from ocop.register.models import Certificate, Decision
+from ocop.register.models import Certificate, CertificateEdition, Decision
 
 BLOCK = 500
 Facts = Mapping[str, object]
@@ -35,6 +35,17 @@ def _rows() -> Iterator[tuple[str, Facts, Snapshot]]:
             certificate, "number", "short_code", "product_code", "issued_on", "expires_on"
         ) | {"star": certificate.recognition.star}
         yield f"certificate:{certificate.short_code}", facts, _frozen(certificate)
+    later = CertificateEdition.objects.filter(number__gt=1).exclude(snapshot=None)
+    for edition in later.select_related("certificate", "snapshot").iterator(BLOCK):
+        certificate = edition.certificate
+        facts = _columns(certificate, "short_code", "expires_on") | {
+            "number": edition.paper_number,
+            "edition": edition.number,
+            "edition_kind": edition.kind,
+            "edition_reason": edition.reason,
+            "edition_issued_on": edition.issued_on,
+        }
+        yield f"certificate:{certificate.short_code}", facts, _frozen(edition)
     decisions = Decision.objects.exclude(snapshot=None)
     for decision in decisions.select_related("snapshot").iterator(BLOCK):
         facts = _columns(
@@ -56,7 +67,7 @@ def _columns(row: object, *names: str) -> dict[str, object]:
     return {name: getattr(row, name) for name in names}
 
 
-def _frozen(row: Certificate | Decision | ScoreSheet) -> Snapshot:
+def _frozen(row: Certificate | CertificateEdition | Decision | ScoreSheet) -> Snapshot:
     assert row.snapshot is not None, "rows without a snapshot are left out above"
     return row.snapshot
 

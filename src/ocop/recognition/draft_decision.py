@@ -1,6 +1,6 @@
 """The draft of a decision for the office to take to the leader: no number, no date (Điều 7.3.đ, e)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Literal, cast
@@ -12,6 +12,7 @@ from ocop.law.instruments import instrument
 from ocop.papers.decision import DecidedProduct, DecisionData
 from ocop.places.models import Unit
 from ocop.recognition.notice import OFFICE
+from ocop.recognition.wording import lines_of
 from ocop.register.product_codes import ProductCode
 
 Rank = Literal[3, 4, 5]
@@ -26,34 +27,40 @@ def draft_decision(
     purpose: Literal["recognition", "approval"],
     unit: Unit | None,
     office: str = OFFICE,
+    wording: Mapping[str, str] | None = None,
 ) -> DecisionData:
     """The decision of a province, or of the ministry (`unit` None), on these results.
 
-    `office` proposes it and issues the certificates. Highest rank first, products by name.
+    `office` proposes it and issues the certificates. Highest rank first, products by name. What the
+    issuing body words itself (`recognition.wording`) stands instead of the usual words.
     """
+    own = wording or {}
     year = f"năm {clock.today().year}"
     scope = f"của {unit.name_in_sentence} {year}" if unit else year
-    agency = ["Ủy ban nhân dân", unit.name_in_sentence] if unit else [MINISTRY]
+    usual = ["Ủy ban nhân dân", unit.name_in_sentence] if unit else [MINISTRY]
+    agency = lines_of(own, "agency") or usual
     head = "Chủ tịch" if unit else "Bộ trưởng"
     return {
         "agency": agency,
         "number": None,
         "date": None,
-        "place": unit.name if unit else "Hà Nội",
-        "recipients": ["Như Điều 4;", "Lưu: VT."],
+        "place": own.get("place") or (unit.name if unit else "Hà Nội"),
+        "recipients": lines_of(own, "recipients") or ["Như Điều 4;", "Lưu: VT."],
         "signer": {"title": [head]},
         "purpose": purpose,
         "sign": "QĐ-UBND" if unit else "QĐ-BNNMT",
         "about": f"Về việc {_ABOUT[purpose]} {scope}",
-        "authority": f"{head} {' '.join(agency)}",
+        "authority": f"{head} {' '.join(usual)}",
         "grounds": _grounds(lines, unit),
-        "proposer": f"Giám đốc {office}" if unit else "cơ quan tham mưu quản lý OCOP",
+        "proposer": own.get("proposer")
+        or (f"Giám đốc {office}" if unit else "cơ quan tham mưu quản lý OCOP"),
         "proposal": None,
         "scope": scope,
         "round": year,
         "months": min(instrument(dossier.instrument).certificate_months for dossier, _ in lines),
-        "office": office if unit else "cơ quan tham mưu quản lý OCOP",
-        "executors": (
+        "office": own.get("office") or (office if unit else "cơ quan tham mưu quản lý OCOP"),
+        "executors": " ".join(lines_of(own, "executors"))
+        or (
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở có liên quan, "
             "Chủ tịch Ủy ban nhân dân các xã, phường"
             if unit

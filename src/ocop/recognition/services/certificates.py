@@ -10,6 +10,7 @@ from ocop.kernel import audit, codes
 from ocop.kernel.errors import RefusedError
 from ocop.law import deadlines
 from ocop.places.models import Unit
+from ocop.recognition.wording import template_facts, template_in_force
 from ocop.register.check_address import check_address
 from ocop.register.editions import original_edition
 from ocop.register.models import (
@@ -50,29 +51,26 @@ def issue_certificate(
     )
     expires_on = deadlines.certificate_last_day(issued_on, recognition.instrument)
     short_code = _free_short_code()
-    snapshot = audit.freeze(
-        "certificate",
-        certificate_content(recognition, decision)
-        | {
-            "number": number,
-            "short_code": short_code,
-            "product_code": str(code),
-            "issued_on": issued_on,
-            "expires_on": expires_on,
-            "check_address": f"{settings.OCOP_PUBLIC_ADDRESS}/c/{short_code}",
-            "qr_address": check_address(
-                SealedFacts(
-                    code=short_code,
-                    star=recognition.star,
-                    product=product.name,
-                    issued_on=issued_on,
-                    expires_on=expires_on,
-                    is_sample=product.is_sample,
-                )
-            ),
-            "is_sample": product.is_sample,
-        },
-    )
+    content = certificate_content(recognition, decision) | {
+        "number": number,
+        "short_code": short_code,
+        "product_code": str(code),
+        "issued_on": issued_on,
+        "expires_on": expires_on,
+        "is_sample": product.is_sample,
+        **addresses_on_paper(
+            SealedFacts(
+                code=short_code,
+                star=recognition.star,
+                product=product.name,
+                issued_on=issued_on,
+                expires_on=expires_on,
+                is_sample=product.is_sample,
+            )
+        ),
+        **template_facts(template_in_force(decision.unit, "certificate", issued_on)),
+    }
+    snapshot = audit.freeze("certificate", content)
     try:
         with transaction.atomic():
             certificate = Certificate.objects.create(
@@ -124,6 +122,14 @@ def certificate_content(recognition: Recognition, decision: Decision) -> dict[st
         "signer_capacity": decision.capacity,
         "instrument": recognition.instrument,
         "total": recognition.total,
+    }
+
+
+def addresses_on_paper(facts: SealedFacts) -> dict[str, object]:
+    """The address that a person types, and the one in the QR, which carries the seal."""
+    return {
+        "check_address": f"{settings.OCOP_PUBLIC_ADDRESS}/c/{facts.code}",
+        "qr_address": check_address(facts),
     }
 
 
