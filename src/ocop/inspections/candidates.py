@@ -1,0 +1,78 @@
+"""The products a plan may draw, with the facts of their risk: a handful of queries for any number."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from ocop.inspections.models import InspectingLevel, Inspection, InspectionFinding, Plan
+from ocop.inspections.rules.sampling import Candidate
+from ocop.inspections.states import TOLD_STATES
+from ocop.producers.models import Paper
+from ocop.register.models import Recognition
+from ocop.register.queries import recognised_products, with_certificate_valid_on
+
+EXPIRING_DAYS = 90
+
+
+def candidates_for(plan: Plan, on: dt.date) -> list[Candidate]:
+    """Every product of the plan's level and place with a valid star on `on`, by id."""
+    return [Candidate(pk, facts) for pk, facts in sorted(_facts(_products(plan, on), on).items())]
+
+
+def _products(plan: Plan, on: dt.date) -> QuerySet[Any]:
+    newest = Recognition.objects.filter(product=OuterRef("pk"), star__gte=3).order_by(
+        F("recognised_on").desc(nulls_last=True), "-pk"
+    )
+    products: QuerySet[Any] = with_certificate_valid_on(recognised_products(), on).annotate(
+        star=Subquery(newest.values("star")[:1])
+    )
+    if plan.level == InspectingLevel.MINISTRY:
+        return products.filter(star=5)
+    return products.filter(star__lt=5, current_commune__province_today=plan.province_id)
+
+
+def _facts(products: QuerySet[Any], on: dt.date) -> dict[int, dict[str, int]]:
+    rows = list(products.order_by().values_list("pk", "producer_id", "star"))
+    expired, expiring = _papers(on)
+    told = Inspection.objects.filter(state__in=TOLD_STATES)
+    last = dict(told.order_by().values_list("product").annotate(last=Max("planned_on")))
+    pending = dict(
+        InspectionFinding.objects.filter(inspection__in=told)
+        .exclude(state=InspectionFinding.State.VERIFIED)
+        .order_by()
+        .values_list("inspection__product")
+        .annotate(count=Count("pk"))
+    )
+    facts = {}
+    for pk, producer, star in rows:
+        counted = {
+            "papers_expired": expired[producer],
+            "papers_expiring": expiring[producer],
+            "never_inspected": int(pk not in last),
+            "open_findings": pending.get(pk, 0),
+            "years_since_inspection": (on - last[pk]).days // 365 if pk in last else 0,
+            "high_star": int(star >= 4),
+        }
+        facts[pk] = {name: count for name, count in counted.items() if count > 0}
+    return facts
+
+
+def _papers(on: dt.date) -> tuple[Counter[int], Counter[int]]:
+    """How many papers of each producer are past their day, and how many soon will be."""
+    soon = on + dt.timedelta(days=EXPIRING_DAYS)
+    held = Paper.objects.filter(state=Paper.State.HELD, replaced_by=None, expires_on__lte=soon)
+    rows = (
+        held.order_by()
+        .values_list("producer")
+        .annotate(
+            over=Count("pk", filter=Q(expires_on__lt=on)),
+            near=Count("pk", filter=Q(expires_on__gte=on)),
+        )
+    )
+    expired: Counter[int] = Counter()
+    expiring: Counter[int] = Counter()
+    for producer, over, near in rows:
+        expired[producer], expiring[producer] = over, near
+    return expired, expiring
