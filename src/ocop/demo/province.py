@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from ocop.accounts.models import User
-from ocop.demo import councils, outcomes
+from ocop.demo import councils, outcomes, units
 from ocop.demo.accounts import DONG_THAP, VINH_LONG
 from ocop.demo.catalogue import CATALOGUE, Past, SampleProduct
 from ocop.demo.desks import bring_to_desk
@@ -43,6 +43,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     register_catalogue(world)
     dossiers = _work_on_desks(world)
     _work_of_councils(world, dossiers)
+    units.leave_one_to_be_placed(people["tinh"])
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from ocop.accounts.models import User
 from ocop.dossiers.models import Dossier
-from ocop.kernel import audit, clock
+from ocop.kernel import audit, changes, clock
 from ocop.kernel.audit import Actor
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
@@ -42,7 +43,7 @@ def place_records(
     _require_candidate(old, new)
     moving_producers = Producer.objects.filter(pk__in=producers, commune=old)
     moving = Product.objects.filter(pk__in=products, commune=old)
-    facts = {
+    facts: dict[str, Any] = {
         "old": f"{old.code} {old.valid_from}",
         "new": f"{new.code} {new.valid_from}",
         "producers": sorted(moving_producers.values_list("pk", flat=True)),
@@ -54,6 +55,7 @@ def place_records(
     count = moving_producers.update(current_commune=new) + moving.update(current_commune=new)
     Dossier.objects.filter(product__in=moving).update(commune=new)
     audit.record(act="records_placed", actor=by.actor, subject=f"unit:{old.pk}", facts=facts)
+    changes.announce(products=facts["products"], producers=facts["producers"])
     return count
 
 
@@ -84,6 +86,7 @@ def settle_whole(*, old: Unit, new: Unit, by: User) -> int:
         subject=f"unit:{old.pk}",
         facts={"new": f"{new.code} {new.valid_from}", "records": count, "moved": moved},
     )
+    changes.announce(units=[old.pk, new.pk])
     return count
 
 
@@ -154,7 +157,8 @@ def apply_due() -> int:
 
 
 def _apply(reform: UnitReform, actor: Actor) -> None:
-    moved = records.move(apply_units(reform))
+    followers = apply_units(reform)
+    moved = records.move(followers)
     reform.state = UnitReform.State.APPLIED
     reform.applied_at = clock.now()
     reform.save(update_fields=["state", "applied_at"])
@@ -164,6 +168,7 @@ def _apply(reform: UnitReform, actor: Actor) -> None:
         subject=f"unit_reform:{reform.pk}",
         facts={"moved": moved, "units": len(rows_of(reform))},
     )
+    changes.announce(units=[*followers, *(new.pk for new in followers.values() if new)])
 
 
 def _require_candidate(old: Unit, new: Unit) -> UnitChange:
