@@ -14,6 +14,8 @@ from ocop.mergers.services import apply_due, drop_reform, enter_reform, place_re
 from ocop.places.models import Unit, UnitChange, UnitReform
 from ocop.places.reforms import ReformRow
 from ocop.places.services import load_units
+from ocop.producers.policy import may_edit
+from ocop.producers.queries import visible_to as producers_visible_to
 from tests.factories import basic
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,15 @@ def test_the_countrys_data_do_not_undo_a_change_entered_here() -> None:
     load_units(only_provinces=["82"])
     assert in_force("29929").kind == "Phường"
     assert Unit.objects.filter(code="29929").count() == 3
+
+
+def test_what_waits_in_a_divided_commune_is_the_provinces(places: basic.Places) -> None:
+    producer = basic.make_producer(places.tan_ho_co)
+    divide(places)
+    producer.refresh_from_db()
+    office = basic.make_official(Role.PROVINCE_OFFICE, places.dong_thap)
+    stranger = basic.make_official(Role.PROVINCE_OFFICE, places.vinh_long)
+    assert set(producers_visible_to(office)) == {producer}
+    assert may_edit(office, producer)
+    assert not producers_visible_to(stranger).exists()
+    assert not may_edit(stranger, producer)

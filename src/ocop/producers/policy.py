@@ -54,7 +54,7 @@ def may_edit(user: Visitor, producer: Producer) -> bool:
     if acts_for(user, producer.pk):
         return True
     return (
-        is_official_of(user, producer.current_commune)
+        is_official_of(user, producer.current_commune or producer.commune)
         and not producer.people.filter(ends_on=None).exists()
     )
 

@@ -21,10 +21,13 @@ def visible_to(user: Visitor) -> QuerySet[Producer]:
         return Producer.objects.none()
     if has_national_role(user, NATIONAL_READERS):
         return Producer.objects.all()
+    provinces = units_with_role(user, PROVINCE_READERS)
     return Producer.objects.filter(
         Q(pk__in=own_producer_ids(user))
         | Q(current_commune__in=units_with_role(user, COMMUNE_ROLES))
-        | Q(current_commune__province_today__in=units_with_role(user, PROVINCE_READERS))
+        | Q(current_commune__province_today__in=provinces)
+        # Of a divided commune that nobody has settled: the province's, no commune's.
+        | Q(current_commune=None, commune__province_today__in=provinces)
     )
 
 
