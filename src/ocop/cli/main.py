@@ -10,6 +10,8 @@ COMMAND_MODULES = (
     "ocop.cli.law",
     "ocop.cli.places",
     "ocop.cli.audit",
+    "ocop.cli.verify",
+    "ocop.cli.keys",
     "ocop.cli.server",
     "ocop.cli.people",
     "ocop.cli.demo",

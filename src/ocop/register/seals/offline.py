@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ocop.kernel.clock import VIETNAM
 from ocop.kernel.codes import tidy_code
 from ocop.register.seals.codec import SealedFacts, SealError, SealFault, open_seal
 from ocop.register.seals.keyring import Keyring
@@ -62,7 +63,12 @@ def read_address(typed: str) -> Scanned | None:
 def check(
     scanned: Scanned, keys: Keyring, status_list: StatusList | None, today: dt.date
 ) -> OfflineAnswer:
-    """The answer for `today`. `status_list` should be one that `read_list` accepted."""
+    """The answer for `today`. `status_list` should be one that `read_list` accepted.
+
+    A clock that runs behind the list is wrong: the list's own day counts then.
+    """
+    if status_list:
+        today = max(today, status_list.as_of.astimezone(VIETNAM).date())
     listed = status_list.rows.get(scanned.code) if status_list else None
     if not scanned.seal:
         return OfflineAnswer(scanned, status=listed and _on_list(listed, today))
