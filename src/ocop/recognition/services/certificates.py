@@ -10,11 +10,14 @@ from ocop.kernel import audit, codes
 from ocop.kernel.errors import RefusedError
 from ocop.law import deadlines
 from ocop.places.models import Unit
+from ocop.recognition.models import NumberSeries
+from ocop.recognition.services.numbering import number_or_next
 from ocop.recognition.wording import template_facts, template_in_force
 from ocop.register.check_address import check_address
 from ocop.register.editions import original_edition
 from ocop.register.models import (
     Certificate,
+    CertificateEdition,
     CertificateFact,
     Decision,
     EvaluationKind,
@@ -35,7 +38,7 @@ def issue_certificate(
     Raises RefusedError at `certificate_number` where the number is blank or already used by this
     issuer, or the product has no serial of its commune yet.
     """
-    number = number.strip()
+    number = _number(number, decision.unit, issued_on.year)
     if not number:
         raise RefusedError("Ghi số giấy chứng nhận.", field="certificate_number")
     product = recognition.product
@@ -97,6 +100,30 @@ def issue_certificate(
     )
     _replace_earlier(certificate, recognition)
     return certificate
+
+
+def _number(typed: str, unit: Unit | None, year: int) -> str:
+    try:
+        return number_or_next(
+            typed,
+            unit=unit,
+            kind=NumberSeries.Kind.CERTIFICATE,
+            year=year,
+            is_used=lambda number: is_number_used(unit, number),
+        )
+    except RefusedError as refused:
+        raise RefusedError(refused.message, field="certificate_number") from None
+
+
+def is_number_used(unit: Unit | None, number: str) -> bool:
+    """Whether a certificate or a later paper of this issuer has the number."""
+    issuer_key = issuer_key_of(unit)
+    return (
+        Certificate.objects.filter(issuer_key=issuer_key, number=number).exists()
+        or CertificateEdition.objects.filter(
+            issuer_key=issuer_key, paper_number=number, has_own_number=True
+        ).exists()
+    )
 
 
 def issuer_key_of(unit: Unit | None) -> str:

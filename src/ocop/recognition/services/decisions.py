@@ -11,7 +11,9 @@ from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.findings import blockers
 from ocop.places.models import Unit
+from ocop.recognition.models import NumberSeries
 from ocop.recognition.rules import decision_findings
+from ocop.recognition.services.numbering import number_or_next
 from ocop.register.models import Decision, IssuerLevel
 
 
@@ -32,12 +34,16 @@ def enter_decision(
 ) -> Decision:
     """Write one decision into the register. `unit` is the province, None for the ministry.
 
+    A blank number takes the next one of the office's counter, where it keeps one.
     Raises RefusedError at `number` or `signed_on`: a date before the council's conclusion or in the
     future, a number already used that day.
     """
+    number = number_or_next(
+        paper.number, unit=unit, kind=NumberSeries.Kind.DECISION, year=paper.signed_on.year
+    )
     found = blockers(
         decision_findings(
-            number=paper.number,
+            number=number,
             signed_on=paper.signed_on,
             concluded_on=concluded_on,
             today=clock.today(),
@@ -48,7 +54,7 @@ def enter_decision(
     facts = {
         "kind": kind,
         "unit": unit.code if unit else None,
-        "number": paper.number.strip(),
+        "number": number,
         "signed_on": paper.signed_on,
         "signer_name": paper.signer_name,
         "signer_title": paper.signer_title,
@@ -62,7 +68,7 @@ def enter_decision(
                 kind=kind,
                 level=IssuerLevel.PROVINCE if unit else IssuerLevel.MINISTRY,
                 unit=unit,
-                number=paper.number.strip(),
+                number=number,
                 signed_on=paper.signed_on,
                 signer_name=paper.signer_name,
                 signer_title=paper.signer_title,
@@ -72,7 +78,7 @@ def enter_decision(
             )
     except IntegrityError:
         raise RefusedError(
-            f"Quyết định số {paper.number} ngày {paper.signed_on:%d/%m/%Y} đã được nhập rồi.",
+            f"Quyết định số {number} ngày {paper.signed_on:%d/%m/%Y} đã được nhập rồi.",
             field="number",
         ) from None
     audit.record(

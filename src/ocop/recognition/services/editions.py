@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from ocop.accounts.models import User
 from ocop.files.models import StoredFile
 from ocop.kernel import audit
+from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
 from ocop.notices.models import NoticeKind
@@ -178,6 +179,8 @@ def issue_edition(
         snapshot=edition.snapshot,
     )
     _tell(certificate, edition, times)
+    product = certificate.recognition.product
+    announce(products=[product.pk], producers=[product.producer_id])
     return edition
 
 

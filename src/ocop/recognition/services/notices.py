@@ -1,5 +1,6 @@
 """Telling commune and producer the result in writing (Điều 7.3.g QĐ 26/2026/QĐ-TTg)."""
 
+import dataclasses
 import datetime as dt
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
 from ocop.recognition import policy
-from ocop.recognition.models import ResultNotice
+from ocop.recognition.models import NumberSeries, ResultNotice
 from ocop.recognition.notice import NoticeHead, notice_data
 from ocop.recognition.outcomes import latest_result, may_be_told, outcome_for
 from ocop.recognition.rules import Outcome
+from ocop.recognition.services.numbering import number_or_next
 from ocop.recognition.services.recognising import close_below_three, concluded_on, locked_dossier
 
 
@@ -32,6 +34,7 @@ def notify_result(*, dossier: Dossier, head: NoticeHead, by: User) -> ResultNoti
         raise RefusedError("Kết quả này đã được thông báo.")
     if not may_be_told(dossier, result):
         raise RefusedError("Kết quả này còn chờ quyết định, chưa thông báo được.")
+    head = _numbered(head, dossier)
     number, issued_on = _checked(head, not_before=concluded_on(result))
     if dossier.state not in CLOSED_STATES and outcome_for(dossier, result) is Outcome.CLOSE:
         close_below_three(dossier, result)
@@ -57,6 +60,19 @@ def notify_result(*, dossier: Dossier, head: NoticeHead, by: User) -> ResultNoti
         snapshot=snapshot,
     )
     return notice
+
+
+def _numbered(head: NoticeHead, dossier: Dossier) -> NoticeHead:
+    """With the next number of the office's counter where none was typed."""
+    if head.issued_on is None:
+        return head
+    number = number_or_next(
+        head.number or "",
+        unit=dossier.province,
+        kind=NumberSeries.Kind.NOTICE,
+        year=head.issued_on.year,
+    )
+    return dataclasses.replace(head, number=number)
 
 
 def _checked(head: NoticeHead, *, not_before: dt.date) -> tuple[str, dt.date]:

@@ -16,6 +16,7 @@ from ocop.kernel.errors import RefusedError
 from ocop.law.authority import recognising_authority
 from ocop.places.models import Unit
 from ocop.recognition import policy
+from ocop.recognition.models import BulkIssue
 from ocop.recognition.outcomes import has_minutes, latest_result, outcome_for
 from ocop.recognition.rules import Outcome
 from ocop.recognition.services.certificates import issue_certificate
@@ -99,15 +100,7 @@ def _recognise(
 ) -> list[Certificate]:
     if not awards:
         raise RefusedError("Chọn ít nhất một sản phẩm cho quyết định.", field="awards")
-    pairs = []
-    for award in awards:
-        dossier = locked_dossier(award.dossier)
-        result = latest_result(dossier)
-        if outcome_for(dossier, result) is not Outcome.RECOGNISE:
-            raise RefusedError(_why_not(dossier, result), field="awards")
-        _require_level(dossier, unit)
-        require_minutes(dossier, result)
-        pairs.append((award, dossier, result))
+    pairs = [(award, *ready_to_recognise(award.dossier, unit)) for award in awards]
     decision = enter_decision(
         kind=Decision.Kind.RECOGNITION,
         unit=unit,
@@ -116,19 +109,47 @@ def _recognise(
         by=by,
     )
     certificates = [
-        _award(dossier, result, decision, award.certificate_number, by)
+        award_star(dossier, result, decision, award.certificate_number, by)
         for award, dossier, result in pairs
     ]
     announce(products=[dossier.product_id for _, dossier, _ in pairs])
     return certificates
 
 
-def _award(
+def ready_to_recognise(
+    dossier: Dossier, unit: Unit | None, *, within: BulkIssue | None = None
+) -> tuple[Dossier, CouncilResult]:
+    """The locked dossier with its result, which the body of `unit` may recognise now.
+
+    A dossier on the list of a decision whose certificates are being issued belongs to that run
+    (`within`) alone. Raises RefusedError at "awards".
+    """
+    dossier = locked_dossier(dossier)
+    result = latest_result(dossier)
+    if outcome_for(dossier, result) is not Outcome.RECOGNISE:
+        raise RefusedError(_why_not(dossier, result), field="awards")
+    _require_level(dossier, unit)
+    # A producer may have withdrawn since the decision was entered.
+    STEPS.target(dossier.state, "recognise")
+    require_minutes(dossier, result)
+    if dossier.bulk_lines.filter(certificate=None).exclude(issue=within).exists():
+        raise RefusedError(
+            f"{dossier.product} đang được cấp giấy theo một quyết định đã nhập.", field="awards"
+        )
+    return dossier, result
+
+
+def award_star(
     dossier: Dossier, result: CouncilResult, decision: Decision, number: str, by: User
 ) -> Certificate:
+    """Recognition and certificate of one locked dossier under an entered decision.
+
+    A blank `number` takes the office's next one. Raises RefusedError at "signed_on" or
+    "certificate_number-<dossier id>".
+    """
     star = result.star
     assert star is not None
-    _require_authority(dossier, star, decision)
+    require_authority(dossier, star, decision)
     recognition = Recognition.objects.create(
         product=dossier.product,
         kind=dossier.kind,
@@ -170,7 +191,7 @@ def _award(
     return certificate
 
 
-def _require_authority(dossier: Dossier, star: int, decision: Decision) -> None:
+def require_authority(dossier: Dossier, star: int, decision: Decision) -> None:
     """The law of the day of signing says which body gives which star (Điều 4.1)."""
     authority = recognising_authority(star, decision.signed_on)
     if authority is None or authority.level != decision.level:
