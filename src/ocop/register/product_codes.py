@@ -24,6 +24,10 @@ class ProductCode:
         parts = [self.province, self.district, self.commune, str(self.serial), str(self.year)]
         return "-".join(part for part in parts if part)
 
+    def with_units(self, province: str, commune: str) -> "ProductCode":
+        """The four-part code of the same product under the units of another time."""
+        return ProductCode(province, commune, self.serial, self.year)
+
 
 def parse_product_code(text: str) -> ProductCode:
     """Read a code of either form. Raises ValueError with a Vietnamese sentence."""

@@ -29,6 +29,8 @@ from ocop.register.models import (
 from ocop.register.withdrawing import write_withdrawal
 
 BATCH = 1000
+# Stands where a list gives decision and day of a star and no number of its certificate.
+UNNUMBERED = "không ghi số"
 CODE_LENGTH = 7
 
 
@@ -57,14 +59,23 @@ class RecordedStar:
     total: Decimal | None = None
     certificate_number: str = ""
     product_code: str = ""
+    part_a: Decimal | None = None
+    part_b: Decimal | None = None
+    part_c: Decimal | None = None
+    level: str = ""
+    # The last day that the list gives; one later than the law's does not count.
+    expires_on: dt.date | None = None
+    # The list gives decision and day but leaves out the numbers of certificates.
+    is_unnumbered: bool = False
 
 
 @transaction.atomic
 def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recognition]:
     """Write a list into the register, with one link in the audit chain for the whole list.
 
-    A certificate is written where decision and certificate number are known; it runs 36 months from
-    the decision (Điều 4.3, and Điều 12.1 for those of earlier law).
+    A certificate is written where decision and certificate number are known, or the list is said to
+    leave the numbers out; it runs 36 months from the decision (Điều 4.3, and Điều 12.1 for those of
+    earlier law), never longer.
     """
     decisions = _decisions({star.decision for star in stars if star.decision})
     recognitions = Recognition.objects.bulk_create(
@@ -73,7 +84,7 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
     numbered = [
         (star, recognition)
         for star, recognition in zip(stars, recognitions, strict=True)
-        if star.decision and star.certificate_number
+        if star.decision and (star.certificate_number or star.is_unnumbered)
     ]
     short_codes = _free_codes(len(numbered))
     certificates = Certificate.objects.bulk_create(
@@ -134,10 +145,13 @@ def _recognition(star: RecordedStar, decisions: dict[RecordedDecision, Decision]
         kind=star.kind,
         star=star.star,
         decision=decisions[decision] if decision else None,
-        level=decision.level if decision else IssuerLevel.UNKNOWN,
+        level=decision.level if decision else star.level or IssuerLevel.UNKNOWN,
         recognised_on=decision.signed_on if decision else None,
         instrument=star.instrument,
         set_number=star.set_number,
+        part_a=star.part_a,
+        part_b=star.part_b,
+        part_c=star.part_c,
         total=star.total,
         commune=star.commune,
         source=Recognition.Source.RECORDED,
@@ -148,14 +162,15 @@ def _recognition(star: RecordedStar, decisions: dict[RecordedDecision, Decision]
 def _certificate(star: RecordedStar, recognition: Recognition, short_code: str) -> Certificate:
     decision = star.decision
     assert decision is not None
+    by_law = deadlines.certificate_last_day(decision.signed_on)
     return Certificate(
         recognition=recognition,
         short_code=short_code,
-        number=star.certificate_number,
+        number=star.certificate_number or f"{UNNUMBERED}, {short_code}",
         issuer_key=f"{decision.level}:{decision.unit.code}" if decision.unit else "ministry",
         product_code=star.product_code,
         issued_on=decision.signed_on,
-        expires_on=deadlines.certificate_last_day(decision.signed_on),
+        expires_on=min(by_law, star.expires_on or by_law),
     )
 
 
