@@ -16,6 +16,7 @@ from ocop.kernel import clock
 from ocop.register.status import CertificateDates, Fact, StatusKind, status
 
 DATABASE = os.environ["OCOP_BENCH_DATABASE"]
+ADDRESS = os.environ.get("OCOP_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 CERTIFICATE = """
 SELECT c.id, COALESCE(e.snapshot_id, c.snapshot_id) AS snapshot_id, c.short_code, r.product_id,
@@ -112,6 +113,7 @@ async def answer(request: Request) -> HTMLResponse:
             detail=detail.format(until=written(state.until), since=written(state.since)),
             paper=PAPERS.get(record["edition_kind"]),
             today=today,
+            address=ADDRESS,
         )
     )
 

@@ -41,9 +41,8 @@ def _said(typed: str, scanned: Scanned | None, certificate: Certificate | None) 
         return say_fault(fault.value, typed, scanned.code, notes)
     if certificate is None:
         return say_fault("unknown", typed, scanned.code, notes)
-    return say_status(
-        typed, sealed_facts(certificate), status_of(certificate, clock.today()), notes
-    )
+    state = status_of(certificate, clock.today())
+    return say_status(typed, sealed_facts(certificate), state, notes, certain=not notes)
 
 
 def _forged(scanned: Scanned) -> SealFault | None:

@@ -133,7 +133,8 @@ def say_offline(
     about_list, is_fresh = note_list(status_list, today)
     if answer.facts and answer.status:
         notes = elsewhere + about_list
-        return say_status(typed, answer.facts, answer.status, notes, certain=is_fresh)
+        certain = is_fresh and not elsewhere
+        return say_status(typed, answer.facts, answer.status, notes, certain=certain)
     if answer.status:
         said = verdict(answer.status)
         notes = _ground(answer.status) + about_list

@@ -1,16 +1,18 @@
 """The page behind every QR: is this star valid today?"""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ocop.kernel import clock
-from ocop.kernel.codes import tidy_code
+from ocop.kernel.codes import ALPHABET, tidy_code
 from ocop.papers.certificate import render_certificate
 from ocop.recognition.papers import certificate_paper
 from ocop.register.editions import valid_snapshot
 from ocop.register.models import Certificate
 from ocop.register.queries import public_record
+from ocop.register.recording import CODE_LENGTH
 from ocop.register.sentences import GROUNDS, verdict
 from ocop.web.access import anyone
 
@@ -26,7 +28,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     record = public_record(code)
     today = clock.today()
     if record is None:
-        return render(request, "public/unknown_code.html", {"code": code}, status=404)
+        return unknown_code(request, code)
     state = record.status(today)
     said = verdict(state)
     return render(
@@ -39,7 +41,24 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
             "icon_name": ICONS[said.tone],
             "ground": GROUNDS.get(state.ground, ""),
             "today": today,
+            "address": settings.OCOP_PUBLIC_ADDRESS,
         },
+    )
+
+
+def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What to do with a code that no certificate has: look again, then do not trust the label."""
+    return render(
+        request,
+        "public/unknown_code.html",
+        {
+            "code": code,
+            "strange": [letter for letter in dict.fromkeys(code) if letter not in ALPHABET],
+            "length": len(code),
+            "usual_length": CODE_LENGTH,
+            "address": settings.OCOP_PUBLIC_ADDRESS,
+        },
+        status=404,
     )
 
 

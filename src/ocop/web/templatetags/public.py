@@ -59,6 +59,7 @@ def public_links() -> SafeString:
 @cache
 def _links(language: str | None) -> SafeString:
     pages = (
+        ("public:checking", _("Kiểm tra tem")),
         ("public:law", _("Cách tính sao")),
         ("public:help", _("Trợ giúp")),
         ("public:privacy", _("Dữ liệu cá nhân")),

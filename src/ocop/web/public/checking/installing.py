@@ -5,6 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,14 +16,20 @@ from ocop.web import design
 from ocop.web.access import anyone
 from ocop.web.design.drawings import asset
 
-SCRIPTS = ("page", "answering", "seal", "scanning", "shelf")
 SHELL = (
     "tokens.css",
     "components.css",
     "checking.css",
     "sprite.svg",
     "mark.svg",
-    "js/page.js",
+    "js/checking/page.js",
+)
+# Scripts name these without the digest that the page's own links have.
+IMPORTED = (
+    "js/checking/answering.js",
+    "js/checking/seal.js",
+    "js/checking/scanning.js",
+    "js/checking/shelf.js",
     "vendor/noble-ed25519.js",
 )
 READER = ("vendor/zxing-reader.js", "vendor/zxing_reader.wasm")
@@ -61,17 +68,16 @@ def worker(request: HttpRequest) -> HttpResponse:
     kept = {
         "name": f"ocop-kiem-tra-{get_language()}-{_digest()}",
         "page": reverse("public:checking"),
-        "files": [asset(name) for name in SHELL]
-        + [asset(f"js/checking/{name}.js") for name in SCRIPTS]
-        # Scripts name each other without the digest that the page's own links have.
-        + [asset("js/checking/page.js").rpartition("/")[0] + f"/{name}.js" for name in SCRIPTS[1:]]
-        + [reverse("public:checking_sentences")],
+        "files": [
+            *(asset(name) for name in SHELL),
+            *(f"{settings.STATIC_URL}design/{name}" for name in IMPORTED),
+            reverse("public:checking_sentences"),
+        ],
         "reader": [asset(name) for name in READER],
         "data": [reverse("published:keys"), reverse("published:status_list")],
     }
-    files = list(dict.fromkeys(kept["files"]))
     text = (
-        f"self.KEPT = {json.dumps({**kept, 'files': files})};\n"
+        f"self.KEPT = {json.dumps(kept)};\n"
         f"importScripts({json.dumps(asset('js/checking/worker.js'))});\n"
     )
     response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
@@ -82,8 +88,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @cache
 def _digest() -> str:
     """Changes with any file the page is made of, so that a new release is fetched anew."""
-    names = [*SHELL, *(f"js/checking/{name}.js" for name in (*SCRIPTS, "worker"))]
     digest = hashlib.sha256()
-    for name in names:
+    for name in (*SHELL, *IMPORTED, *READER, "js/checking/worker.js"):
         digest.update((STATIC / name).read_bytes())
     return digest.hexdigest()[:12]

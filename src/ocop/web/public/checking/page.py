@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.register.seals.looking_up import look_up
-from ocop.register.seals.words import phrases
+from ocop.register.seals.words import Said, phrases
 from ocop.web.access import anyone
 from ocop.web.public.answers import ICONS
 from ocop.web.security import POLICY
@@ -37,7 +37,7 @@ def checking(request: HttpRequest) -> HttpResponse:
         "public/checking.html",
         {
             "typed": typed,
-            "answers": [(said, ICONS[said.tone]) for said in look_up(lines[:MOST_CODES])],
+            "answers": [(said, ICONS[said.tone]) for said in _once(look_up(lines[:MOST_CODES]))],
             "left_out": max(len(lines) - MOST_CODES, 0),
             "most": MOST_CODES,
             "asked": request.method == "POST",
@@ -66,6 +66,11 @@ def answers(request: HttpRequest) -> JsonResponse:
 def sentences(request: HttpRequest) -> JsonResponse:
     """Every sentence with its blanks: the script says what the server would say."""
     return JsonResponse({**phrases(), "address": settings.OCOP_PUBLIC_ADDRESS})
+
+
+def _once(said: list[Said]) -> list[Said]:
+    """The same answer on the same code once, however often and however it was typed."""
+    return list({(one.code or one.typed, one.title, one.tone): one for one in said}.values())
 
 
 def _spoken() -> dict[str, str]:

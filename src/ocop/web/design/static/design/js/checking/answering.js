@@ -97,10 +97,8 @@ export async function answerOffline(typed, known, today, by) {
   const opened = await openSeal(scanned.code, scanned.seal, keys, by);
   if (opened.fault) return fault(opened.fault, typed, scanned.code, elsewhere, phrases);
   const { facts } = opened;
-  const said = saidOf(
-    listed ? listedState(listed, on) : printedState(facts, on, phrases),
-    phrases,
-  );
+  const state = listed ? listedState(listed, on) : printedState(facts, on, phrases);
+  const said = saidOf(state, phrases);
   const isValid = ["in_force", "expiring", "extended"].includes(said.reason);
   return {
     typed,
@@ -108,7 +106,7 @@ export async function answerOffline(typed, known, today, by) {
     product: facts.product,
     star: isValid ? facts.star : null,
     ...said,
-    tone: said.tone === "ok" && !about.fresh ? "warn" : said.tone,
+    tone: said.tone === "ok" && (!about.fresh || elsewhere.length) ? "warn" : said.tone,
     notes: [
       ...said.notes,
       ...elsewhere,

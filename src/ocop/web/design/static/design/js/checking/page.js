@@ -3,7 +3,7 @@
 import { answerOffline, dayInVietnam, written } from "./answering.js";
 import { readPicture, watchCamera } from "./scanning.js";
 import { openList } from "./seal.js";
-import { Shelf } from "./shelf.js";
+import { Shelf, WAITING } from "./shelf.js";
 
 const root = document.querySelector("[data-checking]");
 const addresses = root.dataset;
@@ -11,7 +11,6 @@ const words = JSON.parse(addresses.words);
 const files = { reader: addresses.reader, wasm: addresses.wasm };
 const shelf = new Shelf(document.querySelector("[data-shelf]"));
 const said = root.querySelector("[data-said]");
-const ASK_SERVER = ["no_seal", "unknown_key", "version"];
 
 async function json(address) {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -69,10 +68,8 @@ async function check(line) {
   asked.add(line);
   try {
     let answer = await answerOffline(line, await known, dayInVietnam(new Date()));
-    if (ASK_SERVER.includes(answer.reason)) answer = (await askServer(line)) ?? answer;
-    const key = answer.code || answer.typed;
+    if (WAITING.includes(answer.reason)) answer = (await askServer(line)) ?? answer;
     if (shelf.add(answer)) signal();
-    else shelf.point(key);
     say(`${answer.title} ${answer.detail} ${answer.product}`);
   } finally {
     asked.delete(line);
@@ -127,6 +124,7 @@ const GONE = 3000;
 const video = root.querySelector("video");
 const opener = root.querySelector("[data-open]");
 const closer = root.querySelector("[data-stop]");
+const typing = root.querySelector("[data-typing]");
 const seen = new Map();
 let stop;
 
@@ -158,7 +156,7 @@ document.addEventListener("visibilitychange", () => {
 
 function show(running) {
   video.hidden = closer.hidden = !running;
-  opener.hidden = running;
+  opener.hidden = typing.hidden = running;
   if (running) say(words.looking);
 }
 

@@ -1,6 +1,9 @@
-// The list of answers: newest first, each code once.
+// The list of answers: newest first, each code once for each thing that is said of it.
 
 const COLUMNS = ["time", "code", "title", "detail", "product", "star", "notes"];
+
+// Reasons why only the server can answer.
+export const WAITING = ["no_seal", "unknown_key", "version"];
 
 export class Shelf {
   constructor(root) {
@@ -10,27 +13,28 @@ export class Shelf {
     this.answers = new Map();
   }
 
-  // Shows an answer; one whose code is listed already takes its place. False where it was there.
+  // Shows an answer. False where the same was said of this code before: then that row is pointed at.
   add(said) {
-    const key = said.code || said.typed;
-    const before = this.answers.get(key);
-    this.answers.set(key, { ...said, time: before?.time ?? new Date(), row: before?.row });
-    const entry = this.answers.get(key);
+    const name = said.code || said.typed;
+    const key = [name, said.title, said.tone].join("|");
+    if (this.answers.has(key)) {
+      this.point(this.answers.get(key).row);
+      return false;
+    }
+    // What had to wait for the network gives way to the answer.
+    for (const [other, { code, reason, row }] of this.answers) {
+      if (code !== said.code || !WAITING.includes(reason)) continue;
+      row.remove();
+      this.answers.delete(other);
+    }
     const row = this.rowOf(said);
-    if (before) before.row.replaceWith(row);
-    else this.list.prepend(row);
-    entry.row = row;
+    this.answers.set(key, { ...said, time: new Date(), row });
+    this.list.prepend(row);
     this.count();
-    return !before;
+    return true;
   }
 
-  has(key) {
-    return this.answers.has(key);
-  }
-
-  // Brings a code that was scanned again into view for a moment.
-  point(key) {
-    const { row } = this.answers.get(key);
+  point(row) {
     row.classList.add("is-again");
     setTimeout(() => row.classList.remove("is-again"), 900);
   }
