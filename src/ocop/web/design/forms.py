@@ -19,13 +19,16 @@ class FormRenderer(TemplatesSetting):
 
 
 def layout(field: BoundField) -> str:
-    """Which of the four layouts a field takes: "choices", "tick", "file" or "control"."""
+    """Which layout a field takes: "choices", "tick", "file", "table" (no photo) or "control"."""
     widget = field.field.widget
     if isinstance(widget, CHOICES):
         return "choices"
     if isinstance(widget, forms.CheckboxInput):
         return "tick"
-    return "file" if isinstance(widget, forms.FileInput) else "control"
+    if not isinstance(widget, forms.FileInput):
+        return "control"
+    accepted = str(widget.attrs.get("accept", "image"))
+    return "file" if "image" in accepted or ".jp" in accepted else "table"
 
 
 def control(field: BoundField) -> SafeString:

@@ -29,7 +29,10 @@ class ReformForm(forms.Form):
         "mã tỉnh mới. Ba ô sau để trống thì giữ như cũ.",
     )
     file = forms.FileField(
-        label="Hoặc tệp CSV có các cột như trên", required=False, allow_empty_file=True
+        label="Hoặc tệp CSV có các cột như trên",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
     def clean(self) -> dict[str, Any]:
