@@ -35,7 +35,7 @@ def recognised_product(
     leader = make_official(Role.PROVINCE_LEADER, places.dong_thap)
     [certificate] = recognise_by_province(
         awards=[Award(scored.dossier, f"{scored.dossier.pk}/GCN")],
-        paper=decision_paper(),
+        paper=decision_paper(f"{scored.dossier.pk}/QĐ-UBND"),
         by=leader,
     )
     return age(certificate, days_left)

@@ -51,6 +51,7 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     _load_units(say)
     ensure_nightly("record-check", "ocop.recognition.record_check.begin")
     ensure_nightly("misuse-forget", "ocop.misuse.forgetting.forget")
+    ensure_nightly("written-rounds", "ocop.councils.services.rounds.remind_of_written_rounds")
     ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
     ensure_nightly("inspection-remedies", "ocop.inspections.reminders.remind_of_remedies")
 

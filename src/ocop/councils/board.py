@@ -71,6 +71,17 @@ class Board:
         return sum(cell.kind in counted for row in self.rows for cell in row.cells)
 
     @property
+    def silent(self) -> tuple[CouncilMember, ...]:
+        """Members with a sheet still to return, by seat; who has is on the board."""
+        owing = {
+            cell.member.pk
+            for row in self.rows
+            for cell in row.cells
+            if cell.kind in {CellKind.NONE, CellKind.DOING, CellKind.AWAY}
+        }
+        return tuple(member for member in self.columns if member.pk in owing)
+
+    @property
     def complete_rows(self) -> int:
         """Products with every counted sheet."""
         return sum(row.is_complete for row in self.rows)
@@ -94,7 +105,14 @@ def board_of(session: Session, *, with_outcomes: bool) -> Board:
     begun = _begun(session)
     started = session.state != Session.State.PLANNED
     plain = [
-        _row(item, columns, present if started else None, conflicts[item.pk], begun)
+        _row(
+            item,
+            columns,
+            present if started else None,
+            conflicts[item.pk],
+            begun,
+            is_collected=session.collected_at is not None,
+        )
         for item in items
     ]
     rows = _with_outcomes(session, plain) if with_outcomes else plain
@@ -126,13 +144,17 @@ def _row(
     present: set[int] | None,
     conflicted: set[int],
     begun: Mapping[tuple[int, int, int], dt.datetime | None],
+    *,
+    is_collected: bool,
 ) -> BoardRow:
     cells = []
     for member in columns:
         key = (item.pk, member.pk, item.round)
         if member.pk in conflicted:
             cells.append(Cell(member, CellKind.CONFLICT))
-        elif present is not None and member.pk not in present:
+        elif (present is not None and member.pk not in present) or (
+            is_collected and begun.get(key) is None
+        ):
             cells.append(Cell(member, CellKind.AWAY))
         elif key not in begun:
             cells.append(Cell(member, CellKind.NONE))

@@ -60,13 +60,20 @@ def voting_members(session: Session) -> list[CouncilMember]:
 
 
 def counting(item: AgendaItem) -> Counting:
-    """The counting of one item: present, scoring, without conflict."""
+    """The counting of one item: present, scoring, without conflict.
+
+    When the collecting of a written round has ended, those who returned a sheet are counted.
+    """
     session = item.session
     present = set(session.present.values_list("pk", flat=True))
     away = set(item.conflicts.values_list("member_id", flat=True))
     members = [m for m in scoring_members(session) if m.pk in present and m.pk not in away]
     rows = item.sheets.filter(round=item.round, submitted_at__isnull=False)
-    return counting_of(item, members, list(rows.select_related("member", "snapshot")))
+    submitted = list(rows.select_related("member", "snapshot"))
+    if session.collected_at:
+        returned = {sheet.member_id for sheet in submitted}
+        members = [member for member in members if member.pk in returned]
+    return counting_of(item, members, submitted)
 
 
 def counting_of(

@@ -32,22 +32,29 @@ def minutes_data(session: Session) -> MinutesData:
             "snapshot", "dossier__product", "dossier__commune", "dossier__province"
         )
     }
-    held_on = dt.date.fromisoformat(content["session"]["held_on"])
+    held_on = minutes_date(session)
     council = content["council"]
     members = content["members"]
+    is_written = content.get("form") == Session.Form.WRITTEN
+    about = f"{content['session']['name']}, {council['name']}"
+    if is_written:
+        about = f"tổng hợp ý kiến bằng văn bản: {about}"
     return MinutesData(
         parent=_parent(council),
         agency=["Hội đồng đánh giá,", "phân hạng sản phẩm OCOP"],
         number=content["number"],
         date=held_on,
-        about=f"{content['session']['name']}, {council['name']}",
-        opened=_hour(content["session"]["starts_at"]),
-        closed=_closed(session.concluded_at.astimezone(VIETNAM), held_on),
+        about=about,
+        written=is_written,
+        opened=_day(content["opened_at"]) if is_written else _hour(content["session"]["starts_at"]),
+        closed=_day(content["collected_at"] or session.concluded_at.isoformat())
+        if is_written
+        else _closed(session.concluded_at.astimezone(VIETNAM), held_on),
         venue=content["session"]["place"] or "chưa ghi",
         chair=_seat(members, "chair"),
         secretary=_seat(members, "secretary"),
-        quorum=_quorum(content),
-        members=[_member(row) for row in members],
+        quorum=_returned(content) if is_written else _quorum(content),
+        members=[_member(row, is_written=is_written) for row in members],
         guests=content["guests"],
         conflicts="; ".join(
             f"{row['represents']} không chấm {row['product']} ({row['reason'].rstrip('.')})"
@@ -60,7 +67,7 @@ def minutes_data(session: Session) -> MinutesData:
             for row in content["results"]
             if row["item"] in results
         ],
-        opinions=_opinions(content["notes"]),
+        opinions=_called(content) if is_written else _opinions(content["notes"]),
         conclusions=_conclusions([found for _, found in results.values()]),
         vote="",
         recipients=["Thành viên Hội đồng;", "Cơ quan tham mưu OCOP;", "Lưu: VT, Hồ sơ."],
@@ -102,12 +109,38 @@ def _quorum(content: Content) -> str:
     )
 
 
-def _member(row: Content) -> SittingMember:
+def minutes_date(session: Session) -> dt.date:
+    """The day the paper bears: the meeting's, or the one on which a written round ended."""
+    ended = session.concluded_on
+    return ended if session.is_written and ended else session.held_on
+
+
+def _day(moment: str) -> str:
+    return f"ngày {dt.datetime.fromisoformat(moment).astimezone(VIETNAM):%d/%m/%Y}"
+
+
+def _returned(content: Content) -> str:
+    counted = content["quorum"]
+    last = dt.date.fromisoformat(content["reply_by"])
+    return (
+        f"Hạn gửi phiếu: hết ngày {last:%d/%m/%Y}. Nhận phiếu của {counted['present']}/"
+        f"{counted['of']} thành viên (Quy chế cần ít nhất {counted['least']})."
+    )
+
+
+def _called(content: Content) -> list[Opinion]:
+    return [
+        Opinion(by=f"{row['product']} ({row['producer']})", text=row["reason"])
+        for row in content["called_to_meeting"]
+    ]
+
+
+def _member(row: Content, *, is_written: bool) -> SittingMember:
     return SittingMember(
         body=row["represents"],
         role=row["seat_name"],
         present=row["present"],
-        reason="",
+        reason="Không chấm" if is_written and row["seat"] == "secretary" else "",
         short=f"{row['represents']}\n{row['name']}",
     )
 

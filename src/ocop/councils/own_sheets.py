@@ -6,6 +6,7 @@ from ocop.accounts.models import User
 from ocop.councils.board import CellKind
 from ocop.councils.models import AgendaItem, Conflict, CouncilMember, ScoreSheet, Session
 from ocop.councils.queries import own_items, own_seats
+from ocop.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class OwnLine:
     def is_to_do(self) -> bool:
         """Whether the member has still something to write."""
         return self.kind in {CellKind.NONE, CellKind.DOING} and (
-            self.item.session.state == Session.State.SCORING
+            self.item.session.takes_sheets(clock.today())
         )
 
 

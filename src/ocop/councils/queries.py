@@ -119,7 +119,8 @@ def opened_sheets() -> QuerySet[ScoreSheet]:
     over = Q(item__session__state=Session.State.CONCLUDED) | Q(
         item__session__council__regulation__sealed_until="item"
     )
-    return ScoreSheet.objects.filter(over, submitted_at__isnull=False, item__result__isnull=False)
+    settled = Q(item__result__isnull=False) | Q(item__continued_by__result__isnull=False)
+    return ScoreSheet.objects.filter(over, settled, submitted_at__isnull=False)
 
 
 def results_visible_to(user: Visitor) -> QuerySet[CouncilResult]:

@@ -106,6 +106,23 @@ SETTINGS = (
         },
     ),
     RegulationSetting(
+        name="written_difference",
+        question="Lấy ý kiến bằng văn bản: thế nào là ý kiến khác nhau, phải họp?",
+        basis="Điều 7.6.d QĐ 26/2026/QĐ-TTg: “chỉ tổ chức họp trực tiếp khi có nhiều ý kiến đánh "
+        "giá khác nhau hoặc có nội dung phức tạp cần thảo luận”, không nêu thước đo.",
+        choices={
+            "levels": "Tổng điểm chênh quá giới hạn, hạng theo từng phiếu khác nhau, hoặc mức chọn ở "
+            "tiêu chí có dấu sao khác nhau.",
+            "stars": "Tổng điểm chênh quá giới hạn, hoặc hạng theo từng phiếu khác nhau.",
+        },
+    ),
+    RegulationSetting(
+        name="written_request",
+        question="Lấy ý kiến bằng văn bản: một thành viên đề nghị họp thì sao?",
+        basis="Điều 7.6.d QĐ 26/2026/QĐ-TTg nói “nội dung phức tạp cần thảo luận”, không nêu ai quyết.",
+        choices={"meets": "Chuyển sang họp, kèm lý do của người đề nghị."},
+    ),
+    RegulationSetting(
         name="averaging",
         question="Điểm của sản phẩm tính thế nào?",
         basis="Điều 3.3 QĐ 26/2026/QĐ-TTg nói “tổng điểm trung bình”; ví dụ: Tây Ninh, Đồng Tháp.",
@@ -138,6 +155,8 @@ class Regulation:
     spread_limit: int = 10
     council_option: str = "majority"
     sealed_until: str = "item"
+    written_difference: str = "levels"
+    written_request: str = "meets"
     averaging: str = "mean"
     rounding: str = "print_only"
     conflicts: str = "excluded"

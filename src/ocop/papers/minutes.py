@@ -1,4 +1,7 @@
-"""Biên bản họp Hội đồng (Điều 7.3d, QĐ 26/2026; its form is left to the operating regulation)."""
+"""Biên bản họp Hội đồng, or of written opinions (Điều 7.3d, 7.6d, QĐ 26/2026).
+
+Its form is left to the operating regulation.
+"""
 
 import datetime as dt
 from typing import NotRequired, TypedDict
@@ -59,6 +62,8 @@ class MinutesData(TypedDict):
     vote: str
     recipients: list[str]
     sample: NotRequired[bool]
+    # A round of written opinions: the words that differ from a meeting's.
+    written: NotRequired[bool]
 
 
 def render_minutes(data: MinutesData, *, dated: dt.date) -> bytes:

@@ -24,6 +24,7 @@ from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
 from ocop.producers.policy import acts_for
+from ocop.register.models import EvaluationKind
 
 
 @transaction.atomic
@@ -35,9 +36,12 @@ def plan_session(
     held_on: dt.date,
     starts_at: dt.time | None = None,
     place: str = "",
+    form: Session.Form = Session.Form.MEETING,
 ) -> Session:
-    """Announce a session. Raises RefusedError at "name" or "held_on" (before the council's
-    decision)."""
+    """Announce a session, or prepare a written round with `held_on` as its last day to answer.
+
+    Raises RefusedError at "name" or "held_on" (before the council's decision).
+    """
     _require_plan(by, council)
     if held_on < council.decided_on:
         raise RefusedError(
@@ -46,6 +50,7 @@ def plan_session(
         )
     session = Session.objects.create(
         council=council,
+        form=form,
         name=require_text(nfc(name), "Hãy đặt tên phiên họp.", field="name"),
         held_on=held_on,
         starts_at=starts_at,
@@ -55,7 +60,12 @@ def plan_session(
         act="session_planned",
         actor=by.actor,
         subject=session.subject,
-        facts={"council": council.pk, "name": session.name, "held_on": held_on},
+        facts={
+            "council": council.pk,
+            "name": session.name,
+            "held_on": held_on,
+            **({"form": form.value} if session.is_written else {}),
+        },
     )
     return session
 
@@ -72,6 +82,8 @@ def place_on_agenda(*, by: User, session: Session, dossier: Dossier) -> AgendaIt
     council = session.council
     _require_plan(by, council)
     require_state(session, State.PLANNED, State.SCORING)
+    if session.is_written:
+        _check_may_be_written(session, dossier)
     if not placeable_dossiers(council).filter(pk=dossier.pk).exists():
         waiting = PLACEABLE_STATE[CouncilLevel(council.level)].label
         raise RefusedError(f"Hồ sơ này không ở bước “{waiting}” của Hội đồng này.", field="dossier")
@@ -79,8 +91,14 @@ def place_on_agenda(*, by: User, session: Session, dossier: Dossier) -> AgendaIt
     assert submission is not None, "a dossier reaches a council only as handed in"
     advance(dossier, "place_on_agenda")
     last = session.items.aggregate(last=Max("order"))["last"] or 0
+    earlier = _called_to_meeting(council, dossier)
     item = AgendaItem.objects.create(
-        session=session, dossier=dossier, submission=submission, order=last + 1
+        session=session,
+        dossier=dossier,
+        submission=submission,
+        order=last + 1,
+        continues=earlier,
+        round=earlier.round + bool(earlier.meeting_reason) if earlier else 1,
     )
     audit.record(
         act="dossier_placed_on_agenda",
@@ -150,6 +168,32 @@ def declare_conflict(*, by: User, item: AgendaItem, member: CouncilMember, reaso
     )
     require_open(item)
     return _declare(item, member, require_text(reason, "Hãy nêu lý do.", field="reason"), by)
+
+
+def _check_may_be_written(session: Session, dossier: Dossier) -> None:
+    """Điều 7.6.d: re-evaluations alone, and not what was called to a meeting already."""
+    if session.state != State.PLANNED:
+        raise RefusedError("Đợt lấy ý kiến đã gửi đi, không thêm hồ sơ được nữa.")
+    if dossier.kind != EvaluationKind.REEVALUATION:
+        raise RefusedError(
+            f"{dossier.product}: chỉ hồ sơ đánh giá lại mới lấy ý kiến bằng văn bản; "
+            "đánh giá lần đầu và nâng hạng phải họp (Điều 7.3.d, 7.5.b, 7.6.d).",
+            field="dossiers",
+        )
+    if _called_to_meeting(session.council, dossier):
+        raise RefusedError(
+            f"{dossier.product}: ý kiến bằng văn bản đã khác nhau, phải đưa ra họp.",
+            field="dossiers",
+        )
+
+
+def _called_to_meeting(council: Council, dossier: Dossier) -> AgendaItem | None:
+    """The line of a written round that a meeting of this council goes on with."""
+    last = (
+        AgendaItem.objects.filter(dossier=dossier, session__council=council).order_by("-pk").first()
+    )
+    goes_on = last is not None and (last.meeting_reason or last.continues_id)
+    return last if goes_on else None
 
 
 def declare_own_people(item: AgendaItem, by: User) -> None:

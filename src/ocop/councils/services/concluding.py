@@ -17,6 +17,7 @@ from ocop.councils.services.records import (
     require_state,
     require_text,
 )
+from ocop.councils.written import differences_of, returned
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import nfc
@@ -39,6 +40,8 @@ def conclude_item(*, by: User, item: AgendaItem, discussion: str = "") -> Counci
         item.discussion = f"{item.discussion}\n{said}".strip()
         item.save(update_fields=["discussion"])
     counted = counting(item)
+    if item.session.is_written:
+        _require_agreement(counted)
     found = outcome(counted)
     _require_settled(counted, found)
     score = found.score
@@ -109,6 +112,19 @@ def conclude_session(
         snapshot=session.minutes,
     )
     return session
+
+
+def _require_agreement(counted: Counting) -> None:
+    """Điều 7.6.d: written opinions carry a conclusion only where enough came and they agree."""
+    if not counted.is_complete:
+        return  # `outcome` says how many sheets are still waited for
+    came = returned(counted)
+    if not came.is_enough:
+        raise RefusedError(f"{came.shortfall} Kéo dài hạn gửi hoặc đưa ra họp.")
+    if found := differences_of(counted):
+        raise RefusedError(
+            f"Ý kiến bằng văn bản chưa thống nhất, phải họp (Điều 7.6.d): {found[0].words}"
+        )
 
 
 def _require_settled(counted: Counting, found: Outcome) -> None:

@@ -41,7 +41,12 @@ def result_content(counted: Counting, score: CouncilScore) -> Content:
         "set": score.rubric.number,
         "rubric_sha256": score.rubric.sha256,
         "council": _council(session),
-        "session": {"id": session.pk, "name": session.name, "held_on": session.held_on},
+        "session": {
+            "id": session.pk,
+            "name": session.name,
+            "held_on": session.held_on,
+            **({"form": session.form} if session.is_written else {}),
+        },
         "round": item.round,
         "regulation": session.council.regulation,
         "sheets": [
@@ -95,6 +100,9 @@ def result_content(counted: Counting, score: CouncilScore) -> Content:
 def minutes_content(session: Session, items: Sequence[AgendaItem]) -> Content:
     """The frozen form of the minutes; results by their own snapshots' hashes."""
     present = set(session.present.values_list("pk", flat=True))
+    if session.is_written:
+        sent = ScoreSheet.objects.filter(item__session=session, submitted_at__isnull=False)
+        present = set(sent.values_list("member_id", flat=True))
     seats = session.council.members.filter(left_on=None).select_related("user")
     voting = voting_members(session)
     return {
@@ -134,6 +142,26 @@ def minutes_content(session: Session, items: Sequence[AgendaItem]) -> Content:
             for row in conflicts_of(session)
         ],
         "results": [_minuted(item) for item in items],
+        **(_written(session) if session.is_written else {}),
+    }
+
+
+def _written(session: Session) -> Content:
+    """What the paper of a written round says besides: its days, and what was called to a meeting."""
+    moved = session.items.exclude(meeting_reason="").select_related("dossier__product__producer")
+    return {
+        "form": session.form,
+        "opened_at": session.opened_at,
+        "reply_by": session.held_on,
+        "collected_at": session.collected_at,
+        "called_to_meeting": [
+            {
+                "product": item.dossier.product.name,
+                "producer": item.dossier.product.producer.name,
+                "reason": item.meeting_reason,
+            }
+            for item in moved
+        ],
     }
 
 

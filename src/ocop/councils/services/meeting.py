@@ -20,6 +20,7 @@ from ocop.councils.services.records import (
     State,
     locked_item,
     locked_session,
+    require_form,
     require_open,
     require_state,
     require_text,
@@ -34,6 +35,7 @@ def open_scoring(*, by: User, session: Session, present: Collection[CouncilMembe
     at "held_on" before the day of the session, and for an empty list."""
     session = locked_session(session)
     _require_board(by, session)
+    require_form(session, Session.Form.MEETING)
     require_state(session, State.PLANNED)
     if session.held_on > clock.today():
         raise RefusedError(f"Phiên họp ngày {session.held_on:%d/%m/%Y} chưa đến.", field="held_on")
@@ -63,6 +65,7 @@ def record_attendance(*, by: User, session: Session, present: Collection[Council
     """
     session = locked_session(session)
     _require_board(by, session)
+    require_form(session, Session.Form.MEETING)
     require_state(session, State.SCORING)
     _check_quorum(session, present)
     kept = {member.pk for member in present}
@@ -177,7 +180,9 @@ def conclude_gates(
 
 
 def _require_running(by: User, item: AgendaItem) -> None:
+    """Discussing, agreeing and scoring again need people in one room."""
     _require_board(by, item.session)
+    require_form(item.session, Session.Form.MEETING)
     require_state(item.session, State.SCORING)
     require_open(item)
 

@@ -46,6 +46,16 @@ def require_state(session: Session, *states: State) -> None:
     raise RefusedError(said[State(session.state)])
 
 
+def require_form(session: Session, form: Session.Form) -> None:
+    """Raises RefusedError where the act belongs to the other form of session."""
+    if session.form != form:
+        said = {
+            Session.Form.MEETING: "Đợt này lấy ý kiến bằng văn bản, không phải phiên họp.",
+            Session.Form.WRITTEN: "Đây là phiên họp, không phải đợt lấy ý kiến bằng văn bản.",
+        }
+        raise RefusedError(said[form])
+
+
 def require_open(item: AgendaItem) -> None:
     """Raises RefusedError for an item taken off, withdrawn by its producer, or concluded."""
     if item.taken_off_on:

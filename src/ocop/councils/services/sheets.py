@@ -18,17 +18,28 @@ from ocop.law.scoring import SheetScore
 def own_sheet(item: AgendaItem, member: CouncilMember) -> ScoreSheet:
     """The member's sheet of the present round; an unsaved one where they have not begun.
 
-    After a discussion the new round begins with their own answers of the round before.
+    After a discussion, or a written round that did not agree, the new round begins with their own
+    answers of the round before.
     """
-    rounds = ScoreSheet.objects.filter(item=item, member=member).order_by("-round")
+    rounds = ScoreSheet.objects.filter(item__in=_lines_of(item), member=member).order_by("-round")
     last = rounds.first()
-    if last is not None and last.round == item.round:
+    if last is not None and last.round == item.round and last.item_id == item.pk:
         return last
     fresh = ScoreSheet(item=item, member=member, round=item.round)
     if last is not None:
         fresh.answers, fresh.cases = dict(last.answers), dict(last.cases)
         fresh.comments, fresh.gates, fresh.opinion = dict(last.comments), last.gates, last.opinion
     return fresh
+
+
+def _lines_of(item: AgendaItem) -> list[int]:
+    """The item and the lines it goes on from, newest first."""
+    lines = [item.pk]
+    earlier = item.continues
+    while earlier is not None:
+        lines.append(earlier.pk)
+        earlier = earlier.continues
+    return lines
 
 
 @transaction.atomic
@@ -78,13 +89,15 @@ def save_opinion(
     opinion: str,
     gates: Sequence[tuple[str, str | None]],
     version: int,
+    meeting_reason: str = "",
 ) -> ScoreSheet:
     """Save the general opinion (for the council alone) and the grounds to stop the member sees.
 
-    Raises RefusedError at "gates", StaleDraftError as `save_sheet`.
+    `meeting_reason` asks for a meeting; only a written round knows it. Raises RefusedError at "gates", StaleDraftError as `save_sheet`.
     """
     sheet, rubric = _open_sheet(by, item, version)
     sheet.opinion = opinion.strip()
+    sheet.meeting_reason = meeting_reason.strip() if sheet.item.session.is_written else ""
     sheet.gates = [list(gate) for gate in gates]
     score_of(sheet, rubric, sheet.item.session.council.law_settings)
     return _saved(sheet)
@@ -136,6 +149,7 @@ def sheet_content(sheet: ScoreSheet, rubric: Rubric, score: SheetScore) -> dict[
         "gates": sheet.gates,
         "comments": sheet.comments,
         "opinion": sheet.opinion,
+        **({"asks_meeting": sheet.meeting_reason} if sheet.meeting_reason else {}),
         "parts": {code: int(points) for code, points in score.parts.items()},
         "total": int(score.total),
     }
@@ -147,6 +161,10 @@ def _open_sheet(by: User, item: AgendaItem, version: int) -> tuple[ScoreSheet, R
     member = policy.may_score(by, item)
     require_state(item.session, State.SCORING)
     require_open(item)
+    if not item.session.takes_sheets(clock.today()):
+        raise RefusedError(
+            f"Đợt lấy ý kiến đã hết hạn gửi ngày {item.session.held_on:%d/%m/%Y}, không nhận thêm phiếu."
+        )
     if not item.session.present.filter(pk=member.pk).exists():
         raise RefusedError("Bạn được ghi là vắng trong phiên họp này nên không chấm được.")
     sheet = own_sheet(item, member)

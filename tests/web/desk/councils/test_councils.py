@@ -37,6 +37,7 @@ def posted(users, **changed):
         "spread_limit": "12",
         "council_option": "plurality",
         "sealed_until": "session",
+        "written_difference": "stars",
     }
     return values | seats | changed
 

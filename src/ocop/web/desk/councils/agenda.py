@@ -11,6 +11,7 @@ from ocop.councils import policy, queries
 from ocop.councils.models import Session
 from ocop.councils.services.agenda import place_on_agenda, plan_session
 from ocop.kernel.errors import RefusedError
+from ocop.register.models import EvaluationKind
 from ocop.web.desk.councils.forms import PlaceForm, SessionForm
 from ocop.web.desk.councils.gates import for_planning
 from ocop.web.desk.councils.reached import council_of, person, session_of
@@ -44,6 +45,8 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     if not policy.may_plan(person(request), session.council):
         raise PermissionDenied
     waiting = queries.placeable_dossiers(session.council)
+    if session.is_written:
+        waiting = waiting.filter(kind=EvaluationKind.REEVALUATION)
     form = PlaceForm.of(waiting, request.POST or None)
     if form.is_valid():
         try:

@@ -17,6 +17,7 @@ from ocop.web.desk.councils.board_words import said_of
 from ocop.web.desk.councils.forms import AttendanceForm, CloseForm
 from ocop.web.desk.councils.gates import for_readers, for_seats
 from ocop.web.desk.councils.reached import person, session_of
+from ocop.web.desk.councils.round_view import round_view
 
 
 @for_readers
@@ -26,6 +27,8 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     runs = policy.runs_board(person(request), session.council)
     shown = board_of(session, with_outcomes=runs)
+    may_plan = policy.may_plan(person(request), session.council)
+    is_settled = all(row.result or row.item.is_withdrawn for row in shown.rows)
     context = {
         "session": session,
         "board": shown,
@@ -33,12 +36,13 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "limit": session.council.rules.spread_limit,
         "runs": runs,
         "is_chair": policy.is_chair(person(request), session.council),
-        "may_plan": policy.may_plan(person(request), session.council),
+        "may_plan": may_plan,
+        "round": round_view(session, shown, clock.today()) if session.is_written else None,
         "now": clock.now(),
         "is_planned": session.state == Session.State.PLANNED,
         "is_scoring": session.state == Session.State.SCORING,
-        "may_close": bool(shown.rows)
-        and all(row.result or row.item.is_withdrawn for row in shown.rows),
+        "may_close": bool(shown.rows) and is_settled,
+        "may_end": is_settled,
     }
     return render(request, "desk/councils/board.html", context)
 
@@ -50,7 +54,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     if not policy.runs_board(person(request), session.council):
         raise PermissionDenied
-    if session.state == Session.State.CONCLUDED:
+    if session.state == Session.State.CONCLUDED or session.is_written:
         return redirect("desk:councils:board", pk)
     form = AttendanceForm.of(session, request.POST if request.method == "POST" else None)
     is_planned = session.state == Session.State.PLANNED

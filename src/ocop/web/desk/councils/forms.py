@@ -66,12 +66,27 @@ class OpinionForm(ActForm):
         required=False,
     )
 
+    meeting_reason = text_area(
+        "Đề nghị họp",
+        "Chỉ ghi khi thấy phải họp, nêu lý do. Một người đề nghị là sản phẩm này được đưa ra họp.",
+        required=False,
+        max_length=1000,
+    )
+
     @classmethod
     def of(cls, rubric: Rubric, sheet: ScoreSheet, posted: Posted = None) -> Self:
-        """The form of one sheet, filled with what is stored."""
+        """The form of one sheet, filled with what is stored; only a written round asks for a
+        meeting."""
         kept = [gate_value(kind, criterion) for kind, criterion in sheet.gates]
-        initial = {"version": sheet.version, "opinion": sheet.opinion, "gates": kept}
+        initial = {
+            "version": sheet.version,
+            "opinion": sheet.opinion,
+            "gates": kept,
+            "meeting_reason": sheet.meeting_reason,
+        }
         form = cls(posted, initial=initial)
+        if not sheet.item.session.is_written:
+            del form.fields["meeting_reason"]
         form.fields["gates"] = gates_field(
             rubric,
             "Lý do dừng đánh giá",
@@ -236,6 +251,26 @@ class SessionForm(ActForm):
     place = forms.CharField(label="Địa điểm", max_length=200, required=False)
 
 
+class WrittenForm(ActForm):
+    """A round of written opinions to prepare."""
+
+    name = forms.CharField(
+        label="Tên đợt lấy ý kiến",
+        max_length=160,
+        help_text="Ví dụ: Đánh giá lại, đợt tháng 11 năm 2026.",
+    )
+    reply_by = forms.DateField(
+        label="Hạn gửi phiếu",
+        help_text="Hết ngày này thành viên không gửi được nữa. Ví dụ 30/11/2026.",
+    )
+
+
+class ReplyForm(ActForm):
+    """More time for a round of written opinions."""
+
+    reply_by = forms.DateField(label="Hạn gửi phiếu mới", help_text="Ví dụ 05/12/2026.")
+
+
 class CloseForm(ActForm):
     """The end of a session: what the minutes still need."""
 
@@ -264,4 +299,5 @@ def seat_words(seat: CouncilMember) -> str:
 def dossier_words(dossier: Dossier) -> str:
     """A dossier on the list of those that wait."""
     product = dossier.product
-    return f"{product.name} · {product.producer.name} · {dossier.commune.full_name}"
+    kind = "" if dossier.kind == "first" else f" · {dossier.get_kind_display().lower()}"
+    return f"{product.name} · {product.producer.name} · {dossier.commune.full_name}{kind}"

@@ -16,6 +16,7 @@ from ocop.councils.models import AgendaItem, Council, Session
 from ocop.councils.services.agenda import declare_conflict, report_advice, take_off_agenda
 from ocop.councils.services.concluding import conclude_item
 from ocop.councils.services.meeting import conclude_gates, confirm_option, start_new_round
+from ocop.councils.services.rounds import why_meet
 from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
 from ocop.law.explaining import explain
@@ -220,6 +221,7 @@ def _shown(request: HttpRequest, agenda_item: AgendaItem, **bound: ActForm) -> H
     runs = policy.runs_board(user, council)
     is_running = is_open and runs and session.state == Session.State.SCORING
     found = _outcome(request, agenda_item) if is_running else None
+    reasons = why_meet(agenda_item) if found is not None and session.is_written else []
     seat = policy.seat_of(user, council)
     conflicts = agenda_item.conflicts.select_related("member__user")
     context = {
@@ -239,7 +241,8 @@ def _shown(request: HttpRequest, agenda_item: AgendaItem, **bound: ActForm) -> H
         "found": found,
         "may_conclude": found is not None
         and found.score is not None
-        and not (found.is_over_limit or found.undecided),
+        and not (found.is_over_limit or found.undecided or reasons),
+        "reasons": reasons,
         "sentences": explain(found.score.rubric, found.score.ranking)
         if found and found.score
         else (),
@@ -254,7 +257,7 @@ def _forms(
 ) -> dict[str, object]:
     rubric = rubric_of(agenda_item.dossier)
     tallies = found.score.criteria if found and found.score else ()
-    undecided = found.undecided if found else ()
+    undecided = found.undecided if found and not agenda_item.session.is_written else ()
     return {
         "conflict_form": bound.get("conflict_form", ConflictForm.for_item(agenda_item)),
         "advice_form": bound.get(

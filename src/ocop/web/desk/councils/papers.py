@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from ocop.councils import queries
-from ocop.councils.minutes_paper import minutes_data
+from ocop.councils.minutes_paper import minutes_data, minutes_date
 from ocop.councils.sheet_paper import sheet_data
 from ocop.papers.minutes import render_minutes
 from ocop.papers.score_sheet import render_score_sheet
@@ -38,7 +38,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     if session.minutes is None:
         raise Http404
-    return _pdf(render_minutes(minutes_data(session), dated=session.held_on), f"bien-ban-{pk}.pdf")
+    paper = render_minutes(minutes_data(session), dated=minutes_date(session))
+    return _pdf(paper, f"bien-ban-{pk}.pdf")
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ocop.councils import policy
 from ocop.councils.counting import rubric_of, score_of
-from ocop.councils.models import AgendaItem, CouncilMember, ScoreSheet, Session
+from ocop.councils.models import AgendaItem, CouncilMember, ScoreSheet
 from ocop.councils.services.sheets import own_sheet
 from ocop.kernel import clock
 from ocop.law.rubric import Rubric
@@ -37,7 +37,7 @@ class SheetPage:
         item = self.item
         return (
             self.sheet.submitted_at is None
-            and item.session.state == Session.State.SCORING
+            and item.session.takes_sheets(clock.today())
             and item.taken_off_on is None
             and not item.is_withdrawn
             and not hasattr(item, "result")

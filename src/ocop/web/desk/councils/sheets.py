@@ -59,6 +59,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
                 opinion=form.cleaned_data["opinion"],
                 gates=form.chosen_gates(),
                 version=form.cleaned_data["version"],
+                meeting_reason=form.cleaned_data.get("meeting_reason", ""),
             )
         except RefusedError as refusal:
             form.refuse(refusal)
