@@ -40,6 +40,8 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True)
     mail_failures = models.PositiveSmallIntegerField(default=0)
     mail_error = models.CharField(max_length=200, blank=True)
+    # An administrator asked to send it again.
+    mail_again_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

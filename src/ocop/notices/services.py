@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ocop.accounts.models import User
 from ocop.kernel import clock
+from ocop.notices import mailing
 from ocop.notices.models import Notice, NoticeKind
 
 LONGEST_TITLE = 200
@@ -69,6 +70,8 @@ def tell(messages: Sequence[Message]) -> int:
             [_notice(message, now) for message in wanted.values()], ignore_conflicts=True
         )
         new += len(wanted)
+    if new:
+        transaction.on_commit(mailing.begin)
     return new
 
 

@@ -36,12 +36,36 @@ COUNCIL_DESK = SEATS | {
     Role.AUDITOR,
     Role.ADMINISTRATOR,
 }
+CERTIFICATE_DESK = COMMUNE_DESK | {
+    Role.PROVINCE_OFFICE,
+    Role.PROVINCE_LEADER,
+    Role.AUDITOR,
+    Role.MINISTRY_OFFICE,
+    Role.MINISTER,
+}
 DECISION_DESK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
 MINISTRY_DESK = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER, Role.AUDITOR})
 KEEPERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 # Who looks after a province's stars once they are given.
 OFFICES = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER})
 NATIONAL_OFFICES = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER})
+
+# Who sees which stars of their place end.
+EXPIRY_DESK = COMMUNE_DESK | OFFICES | NATIONAL_OFFICES | {Role.INSPECTOR, Role.AUDITOR}
+
+# Who reads cases of withdrawal and buyers' reports; `visible_to` gives each their own.
+STAR_READERS = COMMUNE_ROLES | {
+    Role.PROVINCE_OFFICE,
+    Role.PROVINCE_LEADER,
+    Role.INSPECTOR,
+    Role.MINISTRY_OFFICE,
+    Role.MINISTER,
+    Role.AUDITOR,
+}
+
+
+# Who reads inspections; an inspector has the line in the main row.
+INSPECTION_DESK = OFFICES | NATIONAL_OFFICES | {Role.INSPECTOR, Role.DEPARTMENT, Role.AUDITOR}
 
 
 @dataclass(frozen=True)
@@ -70,11 +94,21 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (SCORERS, Place("desk:councils:mine", "Phiếu của tôi")),
     (COUNCIL_DESK, Place("desk:councils:index", "Hội đồng", apart="desk:councils:mine")),
     (DECISION_DESK, Place("desk:decisions:list", "Quyết định")),
+    (CERTIFICATE_DESK, Place("desk:certificates:list", "Giấy chứng nhận", group=AFTER_THE_STAR)),
+    (EXPIRY_DESK, Place("desk:expiry:list", "Sắp hết hạn", group=AFTER_THE_STAR)),
+    (STAR_READERS, Place("desk:withdrawals:list", "Thu hồi", group=AFTER_THE_STAR)),
+    (STAR_READERS, Place("desk:misuse:list", "Phản ánh", group=AFTER_THE_STAR)),
     (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
     (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),
+    (frozenset({Role.ADMINISTRATOR}), Place("notices:mails", "Thư báo")),
     (
         OFFICES | KEEPERS | {Role.MINISTRY_OFFICE},
         Place("desk:units:list", "Đơn vị hành chính", group=REGISTER),
+    ),
+    (frozenset({Role.INSPECTOR}), Place("desk:inspections:list", "Kiểm tra")),
+    (
+        INSPECTION_DESK - {Role.INSPECTOR},
+        Place("desk:inspections:list", "Kiểm tra", group=AFTER_THE_STAR),
     ),
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
 )

@@ -13,5 +13,10 @@ urlpatterns = [
     path("quyet-dinh/", include("ocop.web.desk.decisions.urls")),
     path("bo/", include("ocop.web.desk.ministry.urls")),
     path("don-vi/", include("ocop.web.desk.units.urls")),
+    path("het-han/", include("ocop.web.desk.expiry.urls")),
+    path("thu-hoi/", include("ocop.web.desk.withdrawals.urls")),
+    path("kiem-tra/", include("ocop.web.desk.inspections.urls")),
+    path("giay-chung-nhan/", include("ocop.web.desk.certificates.urls")),
+    path("phan-anh/", include("ocop.web.desk.misuse.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from ocop.accounts.roles import Role
 from ocop.web.access import officials
+from ocop.web.desk.home.after_the_star import after_the_star
+from ocop.web.desk.home.expiring import expiring_stars
 from ocop.web.desk.home.waiting import desks_of
 
 
@@ -13,4 +15,14 @@ from ocop.web.desk.home.waiting import desks_of
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The desks of the person with what waits on each."""
-    return render(request, "desk/home.html", {"desks": desks_of(request.user)})
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "desks": [
+                *desks_of(request.user),
+                *expiring_stars(request.user),
+                *after_the_star(request.user),
+            ]
+        },
+    )

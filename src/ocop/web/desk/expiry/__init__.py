@@ -1,0 +1,1 @@
+"""Certificates on their way to the end of their 36 months."""
