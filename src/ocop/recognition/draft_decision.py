@@ -18,6 +18,7 @@ from ocop.register.product_codes import ProductCode
 Rank = Literal[3, 4, 5]
 Line = tuple[Dossier, CouncilResult]
 DOTS = "………"  # where the office writes the number by hand
+MONTHS = 36  # Điều 4.3
 MINISTRY = "Bộ Nông nghiệp và Môi trường"
 
 
@@ -57,7 +58,10 @@ def draft_decision(
         "proposal": None,
         "scope": scope,
         "round": year,
-        "months": min(instrument(dossier.instrument).certificate_months for dossier, _ in lines),
+        "months": min(
+            (instrument(dossier.instrument).certificate_months for dossier, _ in lines),
+            default=MONTHS,
+        ),
         "office": own.get("office") or (office if unit else "cơ quan tham mưu quản lý OCOP"),
         "executors": " ".join(lines_of(own, "executors"))
         or (

@@ -3,13 +3,14 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ocop.accounts.policy import Visitor, has_national_role, units_with_role
-from ocop.accounts.roles import Role
+from ocop.accounts.roles import COMMUNE_ROLES, Role
 from ocop.councils.models import CouncilResult
 from ocop.dossiers import queries as dossiers
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
 from ocop.producers.policy import own_producer_ids
-from ocop.register.models import Decision
+from ocop.recognition.models import BulkLine
+from ocop.register.models import Certificate, CertificateEdition, Decision
 
 PROVINCE_READERS = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
 MINISTRY_READERS = frozenset({Role.MINISTRY_OFFICE, Role.MINISTER})
@@ -90,6 +91,40 @@ def concluded_in_province(user: Visitor) -> QuerySet[Dossier]:
 def with_results(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """With names and `concluded`: the council's results as a list, the last one first."""
     results = CouncilResult.objects.select_related("item__session__council", "notice")
-    return rows.select_related("product__producer", "commune", "province").prefetch_related(
+    return rows.select_related(
+        "product__producer", "commune", "province", "builds_on__certificate"
+    ).prefetch_related(
+        "builds_on__certificate__facts",
         Prefetch("results", queryset=results.order_by("-pk"), to_attr="concluded")
+    )
+
+
+def being_issued() -> QuerySet[BulkLine, int]:
+    """The dossiers on a decision's list whose certificates the worker still issues."""
+    return BulkLine.objects.filter(certificate=None).values_list("dossier_id", flat=True)
+
+
+def certificates_visible_to(user: Visitor) -> QuerySet[Certificate]:
+    """The certificates in the office's care: by the place of production as it is today.
+
+    That a certificate exists is public; its papers, reasons and orders are its offices' alone.
+    """
+    if not user.is_authenticated:
+        return Certificate.objects.none()
+    if has_national_role(user, MINISTRY_READERS | {Role.AUDITOR}):
+        return Certificate.objects.all()
+    return Certificate.objects.filter(
+        Q(
+            recognition__product__current_commune__province_today__in=units_with_role(
+                user, PROVINCE_READERS
+            )
+        )
+        | Q(recognition__product__current_commune__in=units_with_role(user, COMMUNE_ROLES))
+    )
+
+
+def editions_visible_to(user: Visitor) -> QuerySet[CertificateEdition]:
+    """The papers of those certificates."""
+    return CertificateEdition.objects.filter(
+        certificate__in=certificates_visible_to(user).values("pk")
     )

@@ -226,14 +226,14 @@ def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet
     """
     valid = Certificate.objects.filter(
         ~Exists(standing_ends(on).filter(certificate=OuterRef("pk"))),
-        Q(expires_on__gte=on) | Q(pk__in=_extended_on(on)),
+        Q(expires_on__gte=on) | Q(pk__in=extended_on(on)),
         recognition__product=OuterRef("pk"),
         issued_on__lte=on,
     )
     return found.filter(Exists(valid))
 
 
-def _extended_on(on: dt.date) -> list[int]:
+def extended_on(on: dt.date) -> list[int]:
     """Certificates past their last day that still count: few enough to ask each by the rules."""
     since = on - (deadlines.extension(on).last_day - on)
     candidates = Certificate.objects.filter(

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from ocop.accounts.policy import Visitor
 from ocop.councils import queries as councils
 from ocop.dossiers import queries as dossiers
 from ocop.files.models import StoredFile
+from ocop.inspections import queries as inspections
+from ocop.misuse import queries as reports
 from ocop.recognition import queries as decisions
+from ocop.withdrawals import queries as withdrawals
 
 
 def may_read(user: Visitor, file: StoredFile) -> bool:
@@ -34,9 +39,39 @@ def _as_council_decision(user: Visitor, file: StoredFile) -> bool:
     return councils.worked_with(user).filter(decision_file=file).exists()
 
 
+def _of_an_inspection(user: Visitor, file: StoredFile) -> bool:
+    """Photos, signatures, laboratory reports and proofs: who may open the inspection."""
+    return inspections.readable_files(user).filter(pk=file.pk).exists()
+
+
+def _with_a_withdrawal(user: Visitor, file: StoredFile) -> bool:
+    """Conclusions and replies: who may open the case; the ministry's letter: who may answer it."""
+    cases = withdrawals.visible_to(user)
+    return (
+        cases.filter(Q(conclusion_file=file) | Q(replies__file=file)).exists()
+        or cases.filter(Q(decision__file=file) | Q(annulment__file=file)).exists()
+        or withdrawals.requests_visible_to(user).filter(file=file).exists()
+    )
+
+
+def _with_a_report(user: Visitor, file: StoredFile) -> bool:
+    """A buyer's photo: the officials who may open the report, nobody else."""
+    return reports.visible_to(user).filter(photo=file).exists()
+
+
+def _with_a_certificate(user: Visitor, file: StoredFile) -> bool:
+    """The signed paper of a certificate and the order behind it: the offices that care for it."""
+    papers = decisions.editions_visible_to(user)
+    return papers.filter(Q(signed_file=file) | Q(basis_file=file)).exists()
+
+
 _READERS: tuple[Callable[[Visitor, StoredFile], bool], ...] = (
     _as_public_photo,
     _with_a_dossier,
     _as_decision,
+    _with_a_certificate,
     _as_council_decision,
+    _of_an_inspection,
+    _with_a_withdrawal,
+    _with_a_report,
 )

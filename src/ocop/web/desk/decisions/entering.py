@@ -1,5 +1,6 @@
 """Filling in, checking and confirming a decision."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -25,6 +26,8 @@ def fill_in(request: HttpRequest, flow: Flow) -> HttpResponse:
     if request.method != "POST":
         draft = request.session.get(flow.session_key)
         chosen = set(request.GET.getlist("hs"))
+        if session := request.GET.get("phien"):
+            chosen = {str(row.dossier.pk) for row in rows if str(row.session.pk) == session}
         if draft and not chosen:
             form = flow.form(initial=draft["data"], rows=rows, kept=_file(draft))
         else:
@@ -98,7 +101,13 @@ def _rehearse(flow: Flow, form: DecisionForm, file: StoredFile | None, user: Use
 
 def _page(request: HttpRequest, flow: Flow, form: DecisionForm) -> HttpResponse:
     has_errors = form.is_bound and bool(form.errors)
-    context = {"flow": flow, "form": form, "lines": list(form.lines())}
+    sessions = Counter(row.session for row in form.rows)
+    context = {
+        "flow": flow,
+        "form": form,
+        "lines": list(form.lines()),
+        "sessions": sessions.items() if len(sessions) > 1 else (),
+    }
     return render(
         request, "desk/decisions/fill_in.html", context, status=422 if has_errors else 200
     )

@@ -11,10 +11,12 @@ from ocop.accounts.models import User
 from ocop.accounts.policy import held_roles
 from ocop.accounts.roles import Role
 from ocop.files.models import StoredFile
-from ocop.recognition.queries import waiting_at_ministry, waiting_at_province
+from ocop.recognition.queries import being_issued, waiting_at_ministry, waiting_at_province
 from ocop.recognition.rules import Outcome, next_number
+from ocop.recognition.services.bulk import BULK_FROM, begin_bulk_issue
 from ocop.recognition.services.certificates import issuer_key_of
 from ocop.recognition.services.decisions import DecisionPaper
+from ocop.recognition.services.numbering import offered_number
 from ocop.recognition.services.recognising import (
     Award,
     recognise_by_ministry,
@@ -22,7 +24,13 @@ from ocop.recognition.services.recognising import (
 )
 from ocop.recognition.services.referral import forward_list_to_ministry
 from ocop.register.models import Certificate, Decision
-from ocop.web.desk.decisions.forms import OWN, AwardForm, DecisionForm, ReferralForm
+from ocop.web.desk.decisions.forms import (
+    OWN,
+    AwardForm,
+    DecisionForm,
+    MinistryAwardForm,
+    ReferralForm,
+)
 from ocop.web.desk.decisions.rows import ResultRow, rows_of
 
 
@@ -51,6 +59,9 @@ class Flow:
         """Signer, title and capacity of the person's own office; every ready product chosen."""
         held = next((m for m in held_roles(user) if m.role == self.role), None)
         first = next_number(_last_number(rows, self.role)) if rows else ""
+        unit = None if self.role == Role.MINISTER or not rows else rows[0].dossier.province
+        if rows and offered_number(unit=unit, kind="certificate"):
+            first = ""
         return {
             "signer_name": user.full_name,
             "signer_title": held.title if held else "",
@@ -78,16 +89,15 @@ def paper_of(form: DecisionForm, file: StoredFile | None) -> DecisionPaper:
 
 def ready_rows(user: User, outcome: Outcome) -> list[ResultRow]:
     """The province's results with this outcome whose minutes are closed."""
-    return [
-        row for row in rows_of(waiting_at_province(user)) if row.outcome is outcome and row.is_ready
-    ]
+    rows = waiting_at_province(user).exclude(pk__in=being_issued())
+    return [row for row in rows_of(rows) if row.outcome is outcome and row.is_ready]
 
 
 def five_star_rows(user: User) -> list[ResultRow]:
     """What the central council proposes for five stars."""
     return [
         row
-        for row in rows_of(waiting_at_ministry(user))
+        for row in rows_of(waiting_at_ministry(user).exclude(pk__in=being_issued()))
         if row.is_central and row.outcome is Outcome.RECOGNISE and row.is_ready
     ]
 
@@ -105,6 +115,13 @@ def _recognising(
     def enter(form: AwardForm, file: StoredFile | None, by: User) -> Decision:
         numbers = form.numbers()
         awards = [Award(row.dossier, numbers[row.dossier.pk]) for row in form.picked()]
+        if len(awards) >= BULK_FROM:
+            return begin_bulk_issue(
+                awards=awards,
+                paper=paper_of(form, file),
+                by=by,
+                by_ministry=form.is_ministry,
+            ).decision
         made = recognise(awards=awards, paper=paper_of(form, file), by=by)
         decision = made[0].recognition.decision
         assert decision is not None
@@ -155,7 +172,7 @@ REFERRAL = Flow(
 FIVE_STARS = Flow(
     key="five-stars",
     role=Role.MINISTER,
-    form=AwardForm,
+    form=MinistryAwardForm,
     fill_view="desk:ministry:recognise",
     check_view="desk:ministry:recognise_check",
     list_view="desk:ministry:list",

@@ -12,6 +12,7 @@ from ocop.files.forms import UploadField
 from ocop.files.limits import DOCUMENTS, limits_text
 from ocop.files.models import StoredFile
 from ocop.recognition.rules import consecutive_numbers
+from ocop.recognition.services.numbering import offered_number
 from ocop.web.desk.decisions.rows import ResultRow
 
 Capacity = Membership.Capacity
@@ -32,6 +33,8 @@ class DecisionForm(forms.Form):
     """A signed decision and its products; `kept` is a file that came with an earlier try."""
 
     gives_certificates = False
+    # The ministry's decisions have no unit.
+    is_ministry = False
 
     number = forms.CharField(
         label="Số quyết định",
@@ -72,6 +75,12 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.rows = rows
+        self.unit = None if self.is_ministry or not rows else rows[0].dossier.province
+        if next_number := self.offered("decision"):
+            self.fields["number"].required = False
+            self.fields[
+                "number"
+            ].help_text = f"Để trống thì lấy số tiếp theo của sổ: {next_number}."
         if kept:
             self.keep(kept)
         for row in rows:
@@ -81,6 +90,10 @@ class DecisionForm(forms.Form):
                 self.fields[_number(row)] = forms.CharField(
                     label=f"Số giấy chứng nhận của {name}", max_length=60, required=False
                 )
+
+    def offered(self, kind: str) -> str:
+        """The office's next number of this kind; "" where it keeps no counter."""
+        return offered_number(unit=self.unit, kind=kind) if self.rows else ""
 
     def keep(self, file: StoredFile) -> None:
         """The paper is there already: another one replaces it, none leaves it."""
@@ -121,6 +134,14 @@ class AwardForm(DecisionForm):
         "Sửa lại từng ô được.",
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.next_certificate = self.offered("certificate")
+        if self.next_certificate:
+            self.fields[
+                "first_number"
+            ].help_text = f"Ô để trống lấy số tiếp theo của sổ, từ {self.next_certificate}. Tự ghi số khác được."
+
     def numbers(self) -> dict[int, str]:
         """The certificate numbers by dossier (a valid form)."""
         return {row.dossier.pk: self.cleaned_data[_number(row)] for row in self.picked()}
@@ -131,11 +152,19 @@ class AwardForm(DecisionForm):
         for row in self.picked():
             number = self.cleaned_data.get(_number(row), "")
             if not number:
-                self.add_error(_number(row), "Ghi số giấy chứng nhận.")
-            elif number in seen:
+                if not self.next_certificate:
+                    self.add_error(_number(row), "Ghi số giấy chứng nhận.")
+                continue
+            if number in seen:
                 self.add_error(_number(row), f"Số {number} đã ghi cho {seen[number]}.")
             seen.setdefault(number, row.dossier.product.name)
         return self.cleaned_data
+
+
+class MinistryAwardForm(AwardForm):
+    """The Minister's decision on five stars."""
+
+    is_ministry = True
 
 
 class ReferralForm(DecisionForm):
@@ -171,6 +200,14 @@ class NoticeForm(forms.Form):
         help_text="Ví dụ: KT. Giám đốc, Phó Giám đốc.",
     )
     signer_name = forms.CharField(label="Người ký", max_length=120, required=False)
+
+    def __init__(self, *args: Any, next_number: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if next_number:
+            self.fields["number"].required = False
+            self.fields[
+                "number"
+            ].help_text = f"Để trống thì lấy số tiếp theo của sổ: {next_number}."
 
 
 def numbered(data: Mapping[str, str], rows: Sequence[ResultRow]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from ocop.recognition.notice import NoticeHead, frozen_notice, notice_data
 from ocop.recognition.outcomes import latest_result, may_be_told
 from ocop.recognition.queries import waiting_at_province, with_results
 from ocop.recognition.rules import Outcome
+from ocop.recognition.wording import template_in_force
 from ocop.web.access import signed_in
 from ocop.web.desk.decisions.results import notice_initial
 from ocop.web.desk.decisions.rows import rows_of
@@ -45,11 +46,13 @@ def draft(request: HttpRequest, kind: str) -> HttpResponse:
     if not rows:
         raise Http404
     province = rows[0].dossier.province
+    template = template_in_force(province, "decision", clock.today())
     data = draft_decision(
         [(row.dossier, row.result) for row in rows if row.dossier.province_id == province.pk],
         purpose=purpose,
         unit=province,
         office=str(notice_initial(cast(User, request.user), rows[0].dossier)["agency"]),
+        wording=template.wording if template else None,
     )
     return _pdf(render_decision(data, dated=clock.today()), f"du-thao-{kind}")
 

@@ -22,6 +22,7 @@ from ocop.recognition.notice import OFFICE, NoticeHead, finding
 from ocop.recognition.outcomes import latest_result, may_be_told
 from ocop.recognition.queries import concluded_in_province
 from ocop.recognition.services.notices import notify_result
+from ocop.recognition.services.numbering import offered_number
 from ocop.recognition.services.referral import evaluate_again
 from ocop.web import refusals
 from ocop.web.access import officials
@@ -36,7 +37,11 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The result with its explanation; a POST is the written notice (Điều 7.3.g)."""
     dossier = get_object_or_404(concluded_in_province(request.user), pk=pk)
     user = cast(User, request.user)
-    form = NoticeForm(request.POST or None, initial=notice_initial(user, dossier))
+    form = NoticeForm(
+        request.POST or None,
+        initial=notice_initial(user, dossier),
+        next_number=offered_number(unit=dossier.province, kind="notice"),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             notify_result(dossier=dossier, head=NoticeHead(**form.cleaned_data), by=user)

@@ -63,6 +63,7 @@ _NEXT = {
     Outcome.RECOGNISE: "Chờ quyết định công nhận",
     Outcome.REFER: "Chờ phê duyệt, chuyển Bộ",
     Outcome.CLOSE: "Chờ thông báo kết quả",
+    Outcome.KEEP: "Không lên hạng, chờ thông báo",
     Outcome.RETURN_TO_PROVINCE: "Chờ chuyển lại tỉnh",
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ocop.web.desk.decisions import papers, results, views
+from ocop.web.desk.decisions import issuing, papers, results, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("ket-qua/<int:pk>/danh-gia-lai/", results.again, name="again"),
     path("ket-qua/<int:pk>/thong-bao.pdf", papers.notice, name="notice"),
     path("<int:pk>/", views.decision, name="decision"),
+    path("<int:pk>/giay-chung-nhan.zip", issuing.certificates_zip, name="certificates_zip"),
+    path("<int:pk>/cap-tiep/", issuing.go_on, name="go_on"),
+    path("<int:pk>/dung-cap/", issuing.stop, name="stop"),
     path("<int:pk>/xong/", views.done, name="done"),
 ]

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
 from ocop.kernel import clock
+from ocop.recognition import policy
+from ocop.recognition.models import BulkIssue
 from ocop.recognition.queries import entered_by_office, visible_to, waiting_at_province
 from ocop.recognition.rules import Outcome
 from ocop.register.models import Decision
@@ -46,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     groups = {
         "recognise": [row for row in rows if row.outcome is Outcome.RECOGNISE],
         "refer": [row for row in rows if row.outcome is Outcome.REFER],
-        "close": [row for row in rows if row.outcome is Outcome.CLOSE],
+        "close": [row for row in rows if row.outcome in ENDS_WITH_NOTICE],
     }
     page = Paginator(entered_by_office(request.user), PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
@@ -104,9 +106,16 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
 def _decision_page(request: HttpRequest, pk: int, *, is_done: bool) -> HttpResponse:
     rows = visible_to(request.user).select_related("unit", "file")
     found = get_object_or_404(rows, pk=pk)
+    issue = BulkIssue.objects.filter(decision=found).select_related("job").first()
     context = {
         "decision": found,
-        "is_done": is_done,
+        "is_done": is_done and issue is None,
+        "issue": issue,
+        "left": issue.lines.filter(certificate=None).count() if issue else 0,
+        "refused": issue.lines.exclude(refusal="").select_related("dossier__product")
+        if issue
+        else (),
+        "may_issue": policy.may_keep_papers(request.user, found.unit_id),
         "by_star": _by_star(found),
         "referrals": found.referrals.select_related(
             "dossier__product__producer", "dossier__commune"

@@ -44,6 +44,14 @@ ACTS = {
     "decision_entered": "Nhập quyết định",
     "product_recognised": "Công nhận sản phẩm",
     "certificate_issued": "Cấp giấy chứng nhận",
+    "certificate_corrected": "Đính chính giấy chứng nhận",
+    "certificate_reissued": "Cấp lại giấy chứng nhận",
+    "certificate_paper_replaced": "Thay giấy chứng nhận",
+    "signed_paper_attached": "Lưu giấy đã ký",
+    "number_series_set": "Đặt sổ số",
+    "number_series_ended": "Thôi dùng sổ số",
+    "paper_template_added": "Thêm phiên bản mẫu giấy",
+    "replacement_rule_set": "Ghi quy định thay giấy",
     "certificate_withdrawn": "Thu hồi giấy chứng nhận",
     "result_notified": "Thông báo kết quả",
     "dossier_forwarded": "Chuyển Bộ đánh giá 5 sao",
@@ -64,6 +72,9 @@ SUBJECTS = {
     "snapshot": "Bản đóng băng",
     "user": "Tài khoản",
     "producer": "Cơ sở",
+    "series": "Sổ số",
+    "template": "Mẫu giấy",
+    "replacement_rule": "Quy định thay giấy",
 }
 
 
