@@ -15,6 +15,7 @@ COMMAND_MODULES = (
     "ocop.cli.server",
     "ocop.cli.people",
     "ocop.cli.demo",
+    "ocop.cli.importing",
 )
 
 

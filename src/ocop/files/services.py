@@ -42,16 +42,17 @@ def store_upload(
     )
     # The disk never sees a name that a person chose.
     suffix = upload.name[upload.name.rindex(".") :].lower()
-    _write(stored.content, f"{stored.pk}{suffix}", upload.content)
+    write_content(stored.content, f"{stored.pk}{suffix}", upload.content)
     preview = images.preview(upload.content) if upload.kind is Kind.IMAGE else None
     if preview:
         stored.preview_sha256 = sha256_of_file(preview)
-        _write(stored.preview, f"{stored.pk}-nho{images.PREVIEW_TYPE.suffix}", preview)
+        write_content(stored.preview, f"{stored.pk}-nho{images.PREVIEW_TYPE.suffix}", preview)
     stored.save()
     return stored
 
 
-def _write(field: FieldFile, name: str, content: BinaryIO) -> None:
+def write_content(field: FieldFile, name: str, content: BinaryIO) -> None:
+    """Write bytes under a name of ours; they leave the disk if the transaction is rolled back."""
     field.save(name, File(content), save=False)
     _delete_unless_committed(field.storage, str(field.name))
 

@@ -42,8 +42,9 @@ class Import(models.Model):
     is_cancel_asked = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
+    # Empty where the command of the installation imported.
     begun_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     begun_at = models.DateTimeField(auto_now_add=True)
     confirmed_by = models.ForeignKey(
@@ -76,9 +77,7 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(name="import_row_once", fields=["batch", "number"])
-        ]
+        constraints = [models.UniqueConstraint(name="import_row_once", fields=["batch", "number"])]
 
     def __str__(self) -> str:
         return f"{self.batch} · dòng {self.number}"
@@ -91,7 +90,9 @@ class ImportFinding(models.Model):
     row = models.PositiveIntegerField()
     column = models.IntegerField()
     kind = models.CharField(max_length=30, choices=[(kind.value, LABELS[kind]) for kind in Kind])
-    severity = models.CharField(max_length=7, choices=[(each.value, each.value) for each in Severity])
+    severity = models.CharField(
+        max_length=7, choices=[(each.value, each.value) for each in Severity]
+    )
     message = models.CharField(max_length=400)
     candidates = models.JSONField(default=list)
 
@@ -191,9 +192,7 @@ class WrittenRow(models.Model):
     object_id = models.BigIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="written_once", fields=["model", "object_id"])
-        ]
+        constraints = [models.UniqueConstraint(name="written_once", fields=["model", "object_id"])]
 
     def __str__(self) -> str:
         return f"{self.model} {self.object_id}"

@@ -84,7 +84,9 @@ def _workbook(file: BinaryIO) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.load_workbook(file)
     except python_calamine.PasswordError:
-        raise RefusedError("Bảng tính có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.", field="file") from None
+        raise RefusedError(
+            "Bảng tính có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.", field="file"
+        ) from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise RefusedError(_UNREADABLE, field="file") from None
 
@@ -101,9 +103,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, file: BinaryIO, name: str) ->
     return Sheet(name, recognise(list(islice(rows, SEARCHED_ROWS * 4)), name), rows)
 
 
-def _book_rows(
-    data: python_calamine.CalamineSheet, broken: dict[int, list[int]]
-) -> Iterator[Row]:
+def _book_rows(data: python_calamine.CalamineSheet, broken: dict[int, list[int]]) -> Iterator[Row]:
     if data.start is None:
         return
     # Rows come from the first on, columns from the first that holds anything.

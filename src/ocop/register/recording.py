@@ -26,7 +26,7 @@ from ocop.register.models import (
     IssuerLevel,
     Recognition,
 )
-from ocop.register.withdrawing import write_withdrawal
+from ocop.register.withdrawing import standing, write_withdrawal
 
 BATCH = 1000
 # Stands where a list gives decision and day of a star and no number of its certificate.
@@ -107,6 +107,36 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
     )
     announce(products=[star.product.pk for star in stars])
     return recognitions
+
+
+@transaction.atomic
+def record_replacements(*, products: Sequence[int]) -> list[CertificateFact]:
+    """Note where a later certificate of a product ended an earlier one before its last day.
+
+    `products` are ids; certificates that something ended already stay as they are.
+    """
+    facts = []
+    for start in range(0, len(products), BATCH // 2):
+        rows = Certificate.objects.filter(recognition__product__in=products[start:][: BATCH // 2])
+        later: dict[int, Certificate] = {}
+        standing_rows = standing(rows).select_related("recognition").order_by("-issued_on", "-pk")
+        for certificate in standing_rows:
+            product = certificate.recognition.product_id
+            following = later.get(product)
+            if following and certificate.issued_on < following.issued_on <= certificate.expires_on:
+                facts.append(
+                    CertificateFact(
+                        certificate=certificate,
+                        kind=CertificateFact.Kind.REPLACED,
+                        on=following.issued_on,
+                        decision_id=following.recognition.decision_id,
+                        note=f"Thay bằng giấy {following.number}",
+                    )
+                )
+            later[product] = certificate
+    made = CertificateFact.objects.bulk_create(facts, batch_size=BATCH)
+    announce(products=products)
+    return made
 
 
 @transaction.atomic

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from ocop.imports.rules.cells import read_authority, read_date, read_star
 from ocop.imports.rules.cleaning import clean
-from ocop.imports.rules.fields import LAYOUT_FIRST_ROW, LAYOUT_SHEET, PUBLISHED_LAYOUT, Field, field_of
+from ocop.imports.rules.fields import (
+    LAYOUT_FIRST_ROW,
+    LAYOUT_SHEET,
+    PUBLISHED_LAYOUT,
+    Field,
+    field_of,
+)
 from ocop.kernel.text import folded
 from ocop.law.authority import UNKNOWN
 
@@ -95,6 +101,8 @@ def recognise(rows: Sequence[Row], sheet: str) -> Layout:
     width = max((len(cells) for _, cells in rows), default=0)
     best: Layout | None = None
     for at, (number, cells) in enumerate(rows[:SEARCHED_ROWS]):
+        if _is_data(cells):
+            continue
         candidates = [_layout([cells], width, number + 1)]
         if at + 1 < len(rows) and not _is_data(rows[at + 1][1]):
             candidates.append(_layout([cells, rows[at + 1][1]], width, rows[at + 1][0] + 1))

@@ -140,9 +140,7 @@ _HEADERS = (
         Field.GROUP, r"(bo|nhom|nganh|phan nhom|loai) (san pham|hang|sp)", r"product (set|group)"
     ),
     _known(Field.PRODUCT, r"(ten )?san pham", r"ten sp\b", r"product name", r"^product$"),
-    _known(
-        Field.PRODUCER, r"(ten )?(co so|don vi)( san xuat| sx)?$", r"doanh nghiep", r"producer"
-    ),
+    _known(Field.PRODUCER, r"(ten )?(co so|don vi)( san xuat| sx)?$", r"doanh nghiep", r"producer"),
     _known(Field.COMMUNE, r"\b(xa|phuong|thi tran)\b", r"commune"),
     _known(Field.DISTRICT, r"\b(huyen|(?<!co )quan|thi xa)\b", r"district"),
     _known(Field.PROVINCE, r"\b(tinh|thanh pho|tp)\b", r"province"),
@@ -154,7 +152,11 @@ _GIVEN = (
     ("decision", r"(so )?(quyet dinh|qd)\b(?!.*ngay)(?!.*nam)", r"decision no", r"\bso van ban"),
     ("date", r"\bngay\b", r"thoi (gian|diem)"),
     ("year", r"\bnam\b", r"year"),
-    ("authority", r"co quan|tham quyen|noi (ban hanh|cap)|cap (cong nhan|quyet dinh)", r"authority"),
+    (
+        "authority",
+        r"co quan|tham quyen|noi (ban hanh|cap)|cap (cong nhan|quyet dinh)",
+        r"authority",
+    ),
     ("star", r"\bsao\b", r"\b(hang|phan hang|xep hang)\b", r"\bstar\b"),
 )
 _SECOND = re.compile(

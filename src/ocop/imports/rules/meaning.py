@@ -36,7 +36,8 @@ LONGEST = {
     Field.SECOND_DECISION: 60,
     Field.CERTIFICATE: 60,
 }
-CONFLICTS_WITHIN = 2
+# A line of totals without a column of running numbers fills so many cells at most.
+FEW_CELLS = 2
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Reader:
         if not (record.product and record.producer):
             return
         name = (
-            producer_key(record.producer, record.place),
+            producer_key(record.producer),
             record.place,
             product_key(record.product),
         )
@@ -181,9 +182,7 @@ class _RowReader:
         for change in cleaned.changes:
             self.tell(each, change, change_words(change, raw))
 
-    def tell(
-        self, each: Field, kind: Kind, message: str, candidates: Sequence[str] = ()
-    ) -> None:
+    def tell(self, each: Field, kind: Kind, message: str, candidates: Sequence[str] = ()) -> None:
         """A finding in the field's cell, or in the row where the list has no such column."""
         index = self.reader._places.get(each, -1)
         self.reader.findings.append(Finding.of(self.number, index, kind, message, candidates))
@@ -191,11 +190,14 @@ class _RowReader:
     def is_total(self) -> bool:
         """Rows without a running number are totals, headings and signatures, where there is one."""
         values = self.values
-        has_names = bool(values.get(Field.PRODUCT) and values.get(Field.PRODUCER))
-        if Field.SERIAL in self.reader._places:
+        product, producer = values.get(Field.PRODUCT, ""), values.get(Field.PRODUCER, "")
+        has_names = bool(product and producer)
+        if product.isdigit() and producer.isdigit():
+            has_names = False  # the numbers of the columns, below their names
+        elif Field.SERIAL in self.reader._places:
             if values.get(Field.SERIAL, "").isdigit():
                 return False
-        elif values.get(Field.PRODUCT) and (has_names or len(values) > CONFLICTS_WITHIN):
+        elif product and (has_names or len(values) > FEW_CELLS):
             return False
         message = "Dòng không có số thứ tự: dòng cộng, tiêu đề hoặc chữ ký. Bỏ qua."
         severity = Severity.NOTE
@@ -316,7 +318,9 @@ class _RowReader:
             today = placing.today_of(place)
             now = code.with_units(placing.province_today(today), today.code) if today else "chưa rõ"
             self.tell(
-                Field.PRODUCT_CODE, Kind.OLD_PRODUCT_CODE, f"Mã cũ {code}, theo xã hiện nay là {now}."
+                Field.PRODUCT_CODE,
+                Kind.OLD_PRODUCT_CODE,
+                f"Mã cũ {code}, theo xã hiện nay là {now}.",
             )
         return place
 
@@ -365,12 +369,12 @@ class _RowReader:
     def _check_second(self, record: Record, first: int | None, second: int | None) -> None:
         if second is None:
             given = [
-                each
-                for each in (Field.SECOND_DATE, Field.SECOND_DECISION)
-                if self.values.get(each)
+                each for each in (Field.SECOND_DATE, Field.SECOND_DECISION) if self.values.get(each)
             ]
             if given:
-                message = "Có quyết định lần sau nhưng không ghi hạng sao lần sau. Không ghi lần này."
+                message = (
+                    "Có quyết định lần sau nhưng không ghi hạng sao lần sau. Không ghi lần này."
+                )
                 self.tell(given[0], Kind.INCOMPLETE_DECISION, message)
             return
         if first is None or second < 3 or len(record.results) < 2:
@@ -380,7 +384,9 @@ class _RowReader:
         record.results[-1].kind = "upgrade" if is_upgrade else "reevaluation"
         words = "nâng hạng" if is_upgrade else "đánh giá lại"
         self.tell(
-            Field.SECOND_STAR, Kind.SECOND_STAR, f"Từ {first} sao lên {second} sao: {words}."
+            Field.SECOND_STAR,
+            Kind.SECOND_STAR,
+            f"Từ {first} sao lên {second} sao: {words}."
             if is_upgrade
             else f"Lần đầu {first} sao, lần sau {second} sao: {words}.",
         )
@@ -396,7 +402,9 @@ class _RowReader:
 
     def _add_result(self, record: Record, which: str, star: int | None) -> None:
         """A result of 3 stars or more; the cells of the others are still read for faults."""
-        place = {name: Field(f"{which}_{name}") for name in ("date", "year", "decision", "authority")}
+        place = {
+            name: Field(f"{which}_{name}") for name in ("date", "year", "decision", "authority")
+        }
         day = self._date(place["date"])
         year = self._year(place["year"])
         written = read_decision(self.values.get(place["decision"], ""))
@@ -435,7 +443,9 @@ class _RowReader:
         text = self.values.get(each, "")
         day = read_date(text) if text else None
         if text and day is None:
-            self.tell(each, Kind.BAD_DATE, f"“{text[:40]}” không đọc được thành ngày. Ghi như 15/03/2022.")
+            self.tell(
+                each, Kind.BAD_DATE, f"“{text[:40]}” không đọc được thành ngày. Ghi như 15/03/2022."
+            )
         return day
 
     def _year(self, each: Field) -> int | None:
@@ -458,7 +468,11 @@ class _RowReader:
                 else:
                     record.points[part] = points
         fields = [Field.FIRST_DATE, Field.SECOND_DATE]
-        if len(record.results) == 1 and not values.get(Field.FIRST_STAR) and values.get(Field.SECOND_STAR):
+        if (
+            len(record.results) == 1
+            and not values.get(Field.FIRST_STAR)
+            and values.get(Field.SECOND_STAR)
+        ):
             fields = [Field.SECOND_DATE]
         checks.check_dates(record, self.reader.terms.today, fields, self.tell)
         checks.check_points(record, self.tell)

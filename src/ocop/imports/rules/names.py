@@ -1,9 +1,9 @@
 """The form in which two names of producers or products are the same."""
 
 import re
+from functools import lru_cache
 
-from ocop.kernel.text import comparable, folded
-from ocop.places.gazetteer import Place
+from ocop.kernel.text import comparable
 
 # What lists shorten, spelt out; the longest first.
 _SHORT = (
@@ -31,17 +31,14 @@ _EXPANSIONS = _expansions()
 _TRAILING_PLACE = re.compile(r"(?i)[,;(]\s*(xã|phường|thị trấn|huyện|tp|tt)\b[^,]*\)?$")
 
 
-def producer_key(name: str, place: Place | None = None) -> str:
-    """Abbreviations spelt out, and the commune behind the name left away.
+@lru_cache(maxsize=50_000)
+def producer_key(name: str) -> str:
+    """Abbreviations spelt out, and the place behind the name left away.
 
     >>> producer_key("HTX Tân Qui, xã An Phú Tân") == producer_key("Hợp tác xã Tân Qui")
     True
     """
-    if place is not None and folded(name).endswith(folded(place.name)):
-        name = _TRAILING_PLACE.sub("", name)
-    elif place is None:
-        name = _TRAILING_PLACE.sub("", name)
-    key = comparable(name)
+    key = comparable(_TRAILING_PLACE.sub("", name))
     for pattern, spelt in _EXPANSIONS:
         key = pattern.sub(spelt, key)
     return key

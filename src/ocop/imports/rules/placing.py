@@ -174,9 +174,9 @@ class _Places:
             if not keys & (own | around):
                 return ()
             rank.append(int(bool(keys & own)))
-        if asked.office_province and not asked.province:
-            if self.province_of(place) != asked.office_province:
-                return ()
+        is_elsewhere = self.province_of(place) != asked.office_province
+        if asked.office_province and not asked.province and is_elsewhere:
+            return ()
         kind_fits = int(reading.kind == key_of(place.kind)) if reading.kind else 0
         marks_fit = int(reading.has_marks and letters(reading.name) == letters(place.name))
         return (1, *rank, marks_fit, kind_fits)

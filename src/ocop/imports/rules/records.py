@@ -65,3 +65,5 @@ class Record:
     # The row of which this one is a repetition, 0 for none.
     repeats: int = 0
     is_proposed: bool = False
+    # An error in the row keeps it out of the register.
+    blocked: bool = False
