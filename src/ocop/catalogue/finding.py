@@ -1,174 +1,103 @@
-"""One page of what was found, how many there are, and how many each further filter would leave.
+"""One page of what was found, with how many there are and how many each further filter leaves.
 
-Counting must look at everything found. It is done once for each question while the register stays
-as it is (`Edition`); the page itself never waits for it twice and never reads more than it shows.
+Counting looks at everything found. It is done once for each question while the register stays as
+it is (`Edition`), and kept in this process.
 """
 
-import datetime as dt
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
-from typing import Any
 
 from django.db.models import QuerySet
 
+from ocop.catalogue import queries
+from ocop.catalogue.counting import COLUMNS, Counts, count
 from ocop.catalogue.models import ListedPeriod
-from ocop.catalogue.periods import BEGINNING
-from ocop.catalogue.search import (
-    ORDERS,
-    STATES,
-    Closeness,
-    Narrowed,
-    Order,
-    Search,
-    found_periods,
-    narrowed,
-)
+from ocop.catalogue.narrowing import Closeness, Narrowed, ways
+from ocop.catalogue.search import Search
 
-DEEPEST = 1000
-"""Products that can be paged through; beyond, a filter helps more than another page."""
-
-_COLUMNS = (
-    "listed__province",
-    "listed__commune",
-    "listed__district_then",
-    "listed__sector",
-    "listed__set_number",
-    "listed__key_sector",
-    "listed__legal_form",
-    "listed__is_craft_village",
-    "listed__is_export",
-    "star",
-    "kind",
-    "recognised_on",
-)
-_STATE_OF = {
-    kind: tuple(state for state, kinds in STATES.items() if kind in kinds)
-    for kind in {kind for kinds in STATES.values() for kind in kinds}
-}
+MANY = 2000
+"""Up to so many answers are kept in their order; more are read page by page."""
 
 
 @dataclass(frozen=True)
-class Counts:
-    """`total` products; for each facet how many have each value. Units and key sectors by id."""
+class Answer:
+    """All that is known of a question: how its words were understood, counts, ids in order.
 
-    total: int = 0
-    provinces: Counter[int] = field(default_factory=Counter)
-    communes: Counter[int] = field(default_factory=Counter)
-    districts_then: Counter[int] = field(default_factory=Counter)
-    sectors: Counter[str] = field(default_factory=Counter)
-    sets: Counter[int] = field(default_factory=Counter)
-    key_sectors: Counter[int] = field(default_factory=Counter)
-    legal_forms: Counter[str] = field(default_factory=Counter)
-    stars: Counter[int] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
-    years: Counter[int] = field(default_factory=Counter)
-    craft_village: int = 0
-    export: int = 0
-    # (province, commune, star), for the map; None where no unit of today is known.
-    by_place: Counter[tuple[int | None, int | None, int]] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What answers a search. `periods` are those of one page, in order."""
+    `ids` are those of `ListedPeriod`; None where too many answer to keep them.
+    """
 
     search: Search
-    closeness: Closeness
+    words: Narrowed
     counts: Counts
-    periods: tuple[ListedPeriod, ...]
+    ids: tuple[int, ...] | None
+
+    def page(self, start: int, size: int) -> list[ListedPeriod]:
+        """The answers from `start` on, at most `size`, ready to be shown."""
+        if self.ids is None:
+            chosen = queries.first_answering(self.search, self.words, start, size)
+        else:
+            chosen = list(self.ids[start : start + size])
+        return queries.to_show(chosen) if chosen else []
+
+    def every(self) -> QuerySet[ListedPeriod]:
+        """All of them, in order."""
+        return queries.answering(self.search, self.words)
 
 
-def find(search: Search, *, start: int = 0, size: int = 24) -> Found:
-    """The products from `start` on (at most `size`), with all counts."""
-    words = narrowed(search.words)
-    periods = found_periods(search, words).order_by(*ORDERS[search.order])
-    page = tuple(to_show(periods)[start : start + size])
-    return Found(search, words.closeness, counts_of(search, words), page)
+def find(search: Search) -> Answer:
+    """Answer a question in the nearest way in which some product has every word.
+
+    Filters play no part in how words are understood: a filter never changes them.
+    """
+    for words in ways(search.words):
+        answer = _answer(search, words)
+        if answer.counts.total or not search.words or words.closeness is Closeness.NOTHING:
+            return answer
+        if search.has_filters and _is_known(search, words):
+            return answer
+    raise AssertionError("the last way is always an answer")
 
 
-def to_show(periods: QuerySet[ListedPeriod]) -> QuerySet[ListedPeriod]:
-    """With all that a line of a list says: product, producer, places, certificate and its facts."""
-    return periods.select_related(
-        "recognition__product__producer",
-        "recognition__product__current_commune__parent",
-        "recognition__commune",
-        "recognition__decision",
-        "recognition__certificate",
-    ).prefetch_related("recognition__certificate__facts")
+def _is_known(search: Search, words: Narrowed) -> bool:
+    """Whether the words alone have an answer."""
+    return queries.answering(Search(search.on, search.text), words).exists()
 
 
-def counts_of(search: Search, words: Narrowed) -> Counts:
-    """How many products answer, by every facet; kept until the register changes."""
-    key = (words.edition, replace(search, order=Order.NAME))
-    counts = _kept.get(key)
-    if counts is None:
-        counts = count(found_periods(key[1], words).values_list(*_COLUMNS).iterator(2000))
+def _answer(search: Search, words: Narrowed) -> Answer:
+    key = (words.edition, words.closeness, search)
+    answer = _kept.get(key)
+    if answer is None:
+        rows = list(queries.answering(search, words).values_list("pk", *COLUMNS))
+        ids = tuple(row[0] for row in rows) if len(rows) <= MANY else None
+        answer = Answer(search, words, count(row[1:] for row in rows), ids)
         if words.edition is not None:
-            _kept.put(key, counts)
-    return counts
+            _kept.put(key, answer)
+    return answer
+
+
+_Key = tuple[int | None, Closeness, Search]
 
 
 class _Kept:
-    """The latest counts, each under the edition of the register it was made from."""
+    """The latest answers, each under the edition of the register it was made from."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
-        self._counts: OrderedDict[tuple[int | None, Search], Counts] = OrderedDict()
+        self._answers: OrderedDict[_Key, Answer] = OrderedDict()
 
-    def get(self, key: tuple[int | None, Search]) -> Counts | None:
+    def get(self, key: _Key) -> Answer | None:
         with self._lock:
-            if key in self._counts:
-                self._counts.move_to_end(key)
-            return self._counts.get(key)
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
 
-    def put(self, key: tuple[int | None, Search], counts: Counts) -> None:
+    def put(self, key: _Key, answer: Answer) -> None:
         with self._lock:
-            self._counts[key] = counts
-            while len(self._counts) > self._most:
-                self._counts.popitem(last=False)
+            self._answers[key] = answer
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
 
 
 _kept = _Kept(most=256)
-
-
-def count(rows: Iterable[Sequence[object]]) -> Counts:
-    """Count rows of `_COLUMNS`."""
-    columns = list(zip(*rows, strict=True))
-    if not columns:
-        return Counts()
-    kinds = Counter(columns[10])
-    states: Counter[str] = Counter()
-    for kind, number in kinds.items():
-        for state in _STATE_OF[kind]:
-            states[state] += number
-    days = Counter(columns[11])
-    years: Counter[int] = Counter()
-    for day, number in days.items():
-        if isinstance(day, dt.date) and day != BEGINNING:
-            years[day.year] += number
-    return Counts(
-        total=len(columns[0]),
-        provinces=_known(columns[0]),
-        communes=_known(columns[1]),
-        districts_then=_known(columns[2]),
-        sectors=_known(columns[3]),
-        sets=_known(columns[4]),
-        key_sectors=_known(columns[5]),
-        legal_forms=_known(columns[6]),
-        craft_village=sum(map(bool, columns[7])),
-        export=sum(map(bool, columns[8])),
-        stars=_known(columns[9]),
-        states=states,
-        years=years,
-        by_place=Counter(zip(columns[0], columns[1], columns[9], strict=True)),
-    )
-
-
-def _known(values: Iterable[Any]) -> Counter[Any]:
-    counted = Counter(values)
-    counted.pop(None, None)
-    counted.pop("", None)
-    return counted

@@ -101,6 +101,7 @@ def _period(row: ListedProduct, span: Period) -> ListedPeriod:
         kind=span.kind,
         star=span.given.star,
         recognised_on=span.given.recognised_on or BEGINNING,
+        year=span.given.recognised_on.year if span.given.recognised_on else 0,
         until=span.until,
         recognition_id=span.given.id,
     )
@@ -121,8 +122,6 @@ def texts_of(product: Product, recognitions: Iterable[Recognition], then: Unit) 
     yield product.craft_village
     if product.key_sector:
         yield product.key_sector.name
-    if product.leaf:
-        yield product_class(product.leaf).name
     now = product.current_commune
     yield (now or product.commune).full_name
     yield _with_kind((now or product.commune).province_today)

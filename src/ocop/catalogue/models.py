@@ -70,6 +70,8 @@ class ListedPeriod(models.Model):
     # `periods.BEGINNING` where the list does not say; no empty dates, since databases order these
     # differently.
     recognised_on = models.DateField()
+    # Its year, 0 where the list does not say.
+    year = models.PositiveSmallIntegerField()
     # The last day on which the certificate counts; `periods.END` where it does not count.
     until = models.DateField()
     recognition = models.ForeignKey(Recognition, on_delete=models.CASCADE, related_name="+")
@@ -78,6 +80,7 @@ class ListedPeriod(models.Model):
         indexes = [
             models.Index(fields=["listed", "first_day"], name="period_of_day"),
             models.Index(fields=["star", "listed"], name="period_by_star"),
+            models.Index(fields=["kind", "last_day"], name="period_by_kind"),
             models.Index(fields=["until", "listed"], name="period_by_until"),
             models.Index(fields=["recognised_on", "listed"], name="period_by_day"),
         ]
@@ -89,7 +92,7 @@ class ListedPeriod(models.Model):
 class ListedWord(models.Model):
     """One word under which a product is found (see `catalogue.words`)."""
 
-    pk = models.CompositePrimaryKey("folded", "written", "listed_id")
+    pk = models.CompositePrimaryKey("folded", "listed_id", "written")
     folded = models.CharField(max_length=LONGEST_WORD)
     written = models.CharField(max_length=LONGEST_WORD)
     listed = models.ForeignKey(ListedProduct, on_delete=models.CASCADE, related_name="words")

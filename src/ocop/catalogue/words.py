@@ -7,6 +7,7 @@ matter: "hoà" and "hòa" are written alike.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ocop.kernel.text import folded, nfc, sort_key
 
@@ -26,6 +27,7 @@ class Word:
     written: str = ""
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in their order, each once.
 

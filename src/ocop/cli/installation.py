@@ -49,7 +49,11 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
 
     _migrate(say)
     _load_units(say)
+    _list_products(say)
     ensure_nightly("record-check", "ocop.recognition.record_check.begin")
+    ensure_nightly("catalogue-check", "ocop.catalogue.keeping.begin")
+    ensure_nightly("reminders", "ocop.recognition.reminders.begin")
+    ensure_nightly("notice-mails", "ocop.notices.mailing.begin_nightly")
     ensure_nightly("misuse-forget", "ocop.misuse.forgetting.forget")
     ensure_nightly("written-rounds", "ocop.councils.services.rounds.remind_of_written_rounds")
     ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
@@ -79,6 +83,13 @@ def _load_units(say: Callable[[str], object]) -> None:
     if not Unit.objects.exists():
         say("Nạp đơn vị hành chính…")
         load_units()
+
+
+def _list_products(say: Callable[[str], object]) -> None:
+    """The public search is made from the register: after an upgrade or another reading of the law."""
+    from ocop.catalogue.services import rebuild_where_needed
+
+    rebuild_where_needed(say)
 
 
 def _collect_static(say: Callable[[str], object]) -> None:

@@ -23,6 +23,8 @@ OCOP_MARKET_SURVEILLANCE = environment.by_place(environment.words("MARKET_SURVEI
 OCOP_REPORTS_A_DAY = int(environment.text("REPORTS_A_DAY", "5"))
 OCOP_OPEN_REPORTS_A_PRODUCT = int(environment.text("OPEN_REPORTS_A_PRODUCT", "10"))
 OCOP_CONTACT_KEPT_DAYS = int(environment.text("CONTACT_KEPT_DAYS", "30"))
+# A GeoJSON file of unit boundaries for the public map; without it the map draws bubbles.
+OCOP_BOUNDARIES = environment.text("BOUNDARIES")
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 

@@ -1,0 +1,1 @@
+"""The register for citizens: search and list, map, files, and one page for each product."""
