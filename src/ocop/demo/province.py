@@ -7,11 +7,14 @@ from django.db import transaction
 from ocop.accounts.models import User
 from ocop.demo import councils, outcomes, units
 from ocop.demo.accounts import DONG_THAP, VINH_LONG
+from ocop.demo.after_the_star import show_withdrawals_and_reports
 from ocop.demo.catalogue import CATALOGUE, Past, SampleProduct
+from ocop.demo.certificates import add_papers
 from ocop.demo.desks import bring_to_desk
 from ocop.demo.drafts import World, register_catalogue
 from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
+from ocop.demo.reminders import remind_once
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
 from ocop.producers.models import Producer
@@ -44,6 +47,9 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     dossiers = _work_on_desks(world)
     _work_of_councils(world, dossiers)
     units.leave_one_to_be_placed(people["tinh"])
+    add_papers(world)
+    show_withdrawals_and_reports(world)
+    say(f"{remind_once()} thông báo")
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from ocop.web.portal.cards import when_to_file
+from ocop.web.portal.star_clock import when_to_file
 
 D = dt.date
 

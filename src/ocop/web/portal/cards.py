@@ -11,22 +11,24 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import visible_to
 from ocop.dossiers.queues import with_dates
 from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES, DossierState
-from ocop.law.deadlines import reevaluation_window
 from ocop.producers.models import Paper
 from ocop.producers.queries import papers_of
 from ocop.products.models import Product
 from ocop.products.queries import own_products
+from ocop.recognition.certificate_clock import PAPER_STEPS
+from ocop.recognition.paper_reminders import leaning_on
 from ocop.register.models import Recognition
 from ocop.register.queries import newest_recognitions, status_of_recognition
 from ocop.register.sentences import verdict
 from ocop.register.status import StatusKind
 from ocop.web.design.figures import date
 from ocop.web.design.pieces import Kind, Status
+from ocop.web.portal.star_clock import star_clock, when_to_file
 from ocop.web.portal.states import dossier_status, next_step
 
 MOST_TODOS = 3
-# How long before its last day a paper is named among the things to do; a habit, not law.
-PAPER_NOTICE_DAYS = 60
+# From the day of the first reminder on, a paper is named among the things to do.
+PAPER_NOTICE_DAYS = PAPER_STEPS[0]
 
 
 @dataclass(frozen=True)
@@ -181,8 +183,8 @@ def _expiring_stars(
         recognition, dossier = recognitions.get(product.pk), dossiers.get(product.pk)
         if recognition is None or (dossier and dossier.state not in CLOSED_STATES):
             continue
-        status = status_of_recognition(recognition, today)
-        if status.kind == StatusKind.EXPIRING and status.until:
+        status, clock = status_of_recognition(recognition, today), star_clock([recognition], today)
+        if clock and clock.may_file and status.kind == StatusKind.EXPIRING and status.until:
             yield Todo(
                 "Nộp hồ sơ đánh giá lại",
                 f"{product.name}. {when_to_file(status.until, today)}",
@@ -190,14 +192,6 @@ def _expiring_stars(
                 reverse("portal:begin", args=[product.pk]),
                 "Lập hồ sơ",
             )
-
-
-def when_to_file(expires_on: dt.date, today: dt.date) -> str:
-    """The window of Điều 7.6.a in days of the calendar, or that it has closed."""
-    window = reevaluation_window(expires_on)
-    if today > window.closes:
-        return f"Hạn nộp {date(window.closes)} đã qua. Hãy nộp ngay và báo cán bộ xã."
-    return f"Nộp từ {date(window.opens)} đến hết {date(window.closes)}."
 
 
 def _drafts(products: list[Product], dossiers: dict[int, Dossier]) -> Iterator[Todo]:
@@ -214,13 +208,17 @@ def _drafts(products: list[Product], dossiers: dict[int, Dossier]) -> Iterator[T
 
 
 def _papers(papers: list[Paper], today: dt.date) -> Iterator[Todo]:
-    for paper in sorted(papers, key=lambda row: (row.expires_on or dt.date.max, row.pk)):
-        last = paper.expires_on
-        if paper.replaced_by_id or last is None:
-            continue
+    ending = [
+        (paper, paper.expires_on)
+        for paper in sorted(papers, key=lambda row: (row.expires_on or dt.date.max, row.pk))
+        if paper.expires_on
+        and not paper.replaced_by_id
+        and (paper.expires_on - today).days <= PAPER_NOTICE_DAYS
+    ]
+    leaning = leaning_on([paper.pk for paper, _ in ending], today) if ending else {}
+    for paper, last in ending:
         left = (last - today).days
-        if left > PAPER_NOTICE_DAYS:
-            continue
+        names = ", ".join(product.name for product in leaning.get(paper.pk, []))
         status = (
             Status(Kind.STOP, "Đã hết hạn", f"ngày {date(last)}")
             if left < 0
@@ -228,7 +226,9 @@ def _papers(papers: list[Paper], today: dt.date) -> Iterator[Todo]:
         )
         yield Todo(
             "Thay giấy mới" if left < 0 else "Giấy tờ sắp hết hạn",
-            f"{paper.title}. Có giấy mới thì chụp một lần, hồ sơ nào cũng dùng được.",
+            f"{paper.title}. "
+            + (f"Sản phẩm đang có sao dựa vào giấy này: {names}. " if names else "")
+            + "Có giấy mới thì chụp một lần, hồ sơ nào cũng dùng được.",
             status,
             reverse("portal:paper", args=[paper.pk]),
             "Chụp giấy mới",

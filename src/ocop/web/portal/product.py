@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ocop.dossiers.queries import visible_to
 from ocop.files.limits import IMAGE_LIMIT
 from ocop.files.services import store_upload
+from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
 from ocop.law.classification import ProductClass, classification, product_class
 from ocop.producers.policy import own_producer_ids
@@ -28,6 +29,7 @@ from ocop.web.portal.communes import commune_with_code, find_communes
 from ocop.web.portal.examples import EXAMPLES
 from ocop.web.portal.forms import NewProductForm, PhotoForm, ProductForm
 from ocop.web.portal.scope import producer_or_404, product_or_404
+from ocop.web.portal.star_clock import star_clock
 from ocop.web.typed import whole_number
 
 
@@ -78,6 +80,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu sản phẩm.")
             return redirect(back_to(request, "portal:product", pk))
+    history = list(history_of(product.pk))
     context = {
         "form": form,
         "product": product,
@@ -87,7 +90,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "photo_form": PhotoForm(),
         "most_bytes": IMAGE_LIMIT,
         "dossiers": visible_to(request.user).filter(product=product).order_by("-pk"),
-        "history": history_of(product.pk),
+        "history": history,
+        "star_clock": star_clock(history, clock.today()),
         "back": back_to(request, "portal:home"),
     }
     return render(request, "portal/product.html", context)
