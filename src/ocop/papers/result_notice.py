@@ -25,7 +25,8 @@ class MissingMark(TypedDict):
 
 
 class ResultNoticeData(Letterhead):
-    """`decision`, `star` and `valid_until` are read for "recognised" only.
+    """`decision` is read for "recognised" only; of "kept" (an upgrade that did not rise) `star` and
+    `valid_until` are the old certificate's.
 
     What is missing leads to `target_star`: 3 for a product not recognised, else the next rank.
     """
@@ -42,7 +43,7 @@ class ResultNoticeData(Letterhead):
     total: Points
     band_star: int | None  # None where the evaluation was stopped
     finding: str  # one sentence on the star marks; "" if nothing to say
-    outcome: Literal["recognised", "referred", "not_recognised"]
+    outcome: Literal["recognised", "referred", "not_recognised", "kept"]
     star: int | None
     decision: RecognisedBy | None
     valid_until: dt.date | None

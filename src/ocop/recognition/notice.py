@@ -42,7 +42,8 @@ def notice_data(dossier: Dossier, result: CouncilResult, head: NoticeHead) -> Re
     facts = json.loads(result.snapshot.content)
     rubric = load_rubric(dossier.instrument, dossier.set_number)
     province, commune = dossier.province, dossier.commune.name_in_sentence
-    certificate = _certificate(dossier, result)
+    certificate, kept = _certificate(dossier, result), _kept(dossier)
+    running = kept or certificate
     missing = _missing(dossier, result, facts)
     points = {"A": result.part_a, "B": result.part_b, "C": result.part_c}
     return {
@@ -72,9 +73,9 @@ def notice_data(dossier: Dossier, result: CouncilResult, head: NoticeHead) -> Re
         "band_star": result.band_star,
         "finding": finding(facts),
         "outcome": _outcome(dossier),
-        "star": certificate.recognition.star if certificate else None,
+        "star": running.recognition.star if running else None,
         "decision": _decision(certificate) if certificate else None,
-        "valid_until": certificate.expires_on if certificate else None,
+        "valid_until": running.expires_on if running else None,
         "check_address": _check_address(certificate) if certificate else "",
         "target_star": missing.star if missing else None,
         "points_needed": missing.points_needed if missing else None,
@@ -128,7 +129,16 @@ def finding(facts: Mapping[str, Any]) -> str:
 def _outcome(dossier: Dossier) -> Any:
     if dossier.state == DossierState.RECOGNISED:
         return "recognised"
+    if dossier.state == DossierState.NOT_UPGRADED:
+        return "kept"
     return "referred" if dossier.state in _REFERRED else "not_recognised"
+
+
+def _kept(dossier: Dossier) -> Certificate | None:
+    """The certificate that goes on where an upgrade did not rise."""
+    if dossier.state != DossierState.NOT_UPGRADED or dossier.builds_on is None:
+        return None
+    return getattr(dossier.builds_on, "certificate", None)
 
 
 def _missing(dossier: Dossier, result: CouncilResult, facts: Mapping[str, Any]) -> Missing | None:
@@ -137,6 +147,8 @@ def _missing(dossier: Dossier, result: CouncilResult, facts: Mapping[str, Any]) 
     if facts["gates"] or outcome == "referred" or result.star == 5:
         return None
     star = 3 if outcome == "not_recognised" else (result.star or 2) + 1
+    if outcome == "kept" and dossier.builds_on is not None:
+        star = dossier.builds_on.star + 1
     return missing_for(star, load_rubric(dossier.instrument, dossier.set_number), facts)
 
 

@@ -12,14 +12,22 @@ class Outcome(StrEnum):
 
     RECOGNISE = "recognise"
     CLOSE = "close"
+    KEEP = "keep"
     REFER = "refer"
     RETURN_TO_PROVINCE = "return_to_province"
 
 
-def outcome_of(*, level: str, band_star: int | None, star: int | None) -> Outcome:
+# The dossier ends with a notice and no decision.
+ENDS_WITH_NOTICE = frozenset({Outcome.CLOSE, Outcome.KEEP})
+
+
+def outcome_of(
+    *, level: str, band_star: int | None, star: int | None, star_in_force: int | None = None
+) -> Outcome:
     """What follows from a result of `level` "province" or "central".
 
-    `band_star` is the star by points alone, taken from the exact mean: 89,996 prints as 90,00 but
+    `star_in_force` is given for an upgrade alone: a result that is not above it leaves that star
+    with its own last day (reading `upgrade_not_higher`). `band_star` is the star by points alone, taken from the exact mean: 89,996 prints as 90,00 but
     is not 90.
 
     Điều 7.3.e: 90 points or more go to the ministry, by points alone (a missed ***** mark only
@@ -28,16 +36,20 @@ def outcome_of(*, level: str, band_star: int | None, star: int | None) -> Outcom
     """
     if level == "central":
         return Outcome.RECOGNISE if star == 5 else Outcome.RETURN_TO_PROVINCE
-    if star is None:
-        return Outcome.CLOSE
-    if band_star == 5:
+    if star is not None and band_star == 5:
         return Outcome.REFER
-    return Outcome.RECOGNISE if star >= 3 else Outcome.CLOSE
+    return _given_by_province(star, star_in_force)
 
 
-def outcome_back_at_province(star: int | None) -> Outcome:
+def outcome_back_at_province(star: int | None, star_in_force: int | None = None) -> Outcome:
     """Điều 7.4, last sentence: the central result may carry 3 or 4 stars of the province."""
-    return Outcome.RECOGNISE if star in {3, 4} else Outcome.CLOSE
+    return _given_by_province(star if star in {3, 4} else None, star_in_force)
+
+
+def _given_by_province(star: int | None, star_in_force: int | None) -> Outcome:
+    if star_in_force is not None and (star or 0) <= star_in_force:
+        return Outcome.KEEP
+    return Outcome.RECOGNISE if star is not None and star >= 3 else Outcome.CLOSE
 
 
 def decision_findings(

@@ -18,7 +18,7 @@ from ocop.places.models import Unit
 from ocop.recognition import policy
 from ocop.recognition.models import BulkIssue
 from ocop.recognition.outcomes import has_minutes, latest_result, outcome_for
-from ocop.recognition.rules import Outcome
+from ocop.recognition.rules import ENDS_WITH_NOTICE, Outcome
 from ocop.recognition.services.certificates import issue_certificate
 from ocop.recognition.services.decisions import DecisionPaper, enter_decision
 from ocop.register.models import (
@@ -66,7 +66,10 @@ def recognise_by_ministry(
 
 @transaction.atomic
 def close_without_star(*, dossier: Dossier, by: User) -> Dossier:
-    """Điều 4.1.a: below 3 stars there is no decision and no certificate, only the notice (7.3.g)."""
+    """Điều 4.1.a: below 3 stars there is no decision and no certificate, only the notice (7.3.g).
+
+    An upgrade that did not rise ends the same way, and the star in force stays.
+    """
     policy.require(policy.may_close(by, dossier))
     dossier = locked_dossier(dossier)
     result = latest_result(dossier)
@@ -82,14 +85,16 @@ def close_without_star(*, dossier: Dossier, by: User) -> Dossier:
 
 
 def close_below_three(dossier: Dossier, result: CouncilResult) -> None:
-    """The locked dossier's last step below three stars; the caller records the act.
+    """The locked dossier's last step without a new star; the caller records the act.
 
-    Raises RefusedError where the result reaches three stars, or the session has no minutes yet.
+    Raises RefusedError where the result gives a star, or the session has no minutes yet.
     """
-    if outcome_for(dossier, result) is not Outcome.CLOSE:
+    outcome = outcome_for(dossier, result)
+    if outcome not in ENDS_WITH_NOTICE:
         raise RefusedError("Kết quả này đạt từ 3 sao. Hãy lập quyết định công nhận.")
     require_minutes(dossier, result)
-    dossier.state = STEPS.target(dossier.state, "close_without_star")
+    step = "keep_star" if outcome is Outcome.KEEP else "close_without_star"
+    dossier.state = STEPS.target(dossier.state, step)
     dossier.save(update_fields=["state", "changed_at"])
     if dossier.kind == EvaluationKind.REEVALUATION:
         note_reevaluation_ended(dossier.product, clock.today())
@@ -209,6 +214,10 @@ def _why_not(dossier: Dossier, result: CouncilResult) -> str:
             return f"{dossier.product} đạt {result.total} điểm: phải chuyển Bộ đánh giá 5 sao (Điều 7.3.e)."
         case Outcome.RETURN_TO_PROVINCE:
             return f"{dossier.product} chưa đạt 5 sao ở trung ương: chuyển lại tỉnh quyết định (Điều 7.4)."
+        case Outcome.KEEP:
+            return (
+                f"{dossier.product} không cao hơn hạng đang có: sao cũ giữ đến ngày hết hạn của nó."
+            )
     return f"{dossier.product} chưa đạt 3 sao: không có quyết định công nhận (Điều 4.1.a)."
 
 

@@ -16,10 +16,11 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import latest_submission, submission_content
 from ocop.dossiers.rules.next_star import StarGap, gap_to, next_gap
 from ocop.dossiers.rules.story import not_counted
-from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES
+from ocop.dossiers.states import CLOSED_STATES, EDITABLE_STATES, DossierState
 from ocop.law.explaining import explain
 from ocop.law.loading import load_rubric
 from ocop.law.scoring import score_sheet
+from ocop.recognition.comparison import comparison_of
 from ocop.recognition.missing import agreed_case
 from ocop.register.models import Recognition
 from ocop.web.access import signed_in
@@ -69,15 +70,24 @@ def result_of(dossier: Dossier) -> ResultView | None:
     )
     if result is None:
         return None
-    recognition = (
+    recognition = None
+    if dossier.state == DossierState.RECOGNISED:
+        recognition = _recognition_on(dossier, result)
+    return ResultView(result, json.loads(result.snapshot.content), recognition)
+
+
+def _recognition_on(dossier: Dossier, result: CouncilResult) -> Recognition | None:
+    """What followed from the result: the first star of that kind since."""
+    return (
         Recognition.objects.filter(
-            product=dossier.product_id, recognised_on__gte=result.concluded_on
+            product=dossier.product_id,
+            kind=dossier.kind,
+            recognised_on__gte=result.concluded_on,
         )
         .select_related("decision", "certificate")
         .order_by("recognised_on", "pk")
         .first()
     )
-    return ResultView(result, json.loads(result.snapshot.content), recognition)
 
 
 @signed_in
@@ -132,5 +142,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "content": found.content,
         "is_closed": dossier.state in CLOSED_STATES,
+        "comparison": comparison_of(dossier, found.result),
+        "keeps_star": dossier.state == DossierState.NOT_UPGRADED,
     }
     return render(request, "portal/result.html", context)

@@ -143,7 +143,7 @@ def test_the_page_asks_the_same_whatever_the_list(
     session = opened_round(world, *(waiting_for_council(places) for _ in range(products)))
     client = browse(make_official(Role.PROVINCE_LEADER, places.dong_thap))
     client.get(board(session))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(board(session))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ocop.councils import queries
 from ocop.law.loading import load_rubric
+from ocop.recognition.comparison import comparison_of
 from ocop.web.access import signed_in
 from ocop.web.desk.councils.result_rows import criterion_rows, part_rows
 
@@ -39,6 +40,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "session": found.item.session,
         "product": found.dossier.product,
+        "comparison": comparison_of(found.dossier, found),
         "works_with": queries.items_visible_to(request.user).filter(pk=pk).exists(),
     }
     return render(request, "desk/councils/result.html", context)

@@ -7,7 +7,7 @@ from ocop.councils.models import CouncilLevel, CouncilResult
 from ocop.dossiers.states import DossierState as S
 from ocop.kernel.findings import Finding
 from ocop.recognition.outcomes import has_minutes, outcome_for
-from ocop.recognition.rules import Outcome, referral_findings
+from ocop.recognition.rules import ENDS_WITH_NOTICE, Outcome, referral_findings
 from ocop.web.design.pieces import Kind, Status
 
 
@@ -23,6 +23,11 @@ class ResultRow:
     def is_ready(self) -> bool:
         """Whether the minutes are closed, so that it may be decided."""
         return has_minutes(self.result)
+
+    @property
+    def ends_with_notice(self) -> bool:
+        """Whether the notice ends the dossier, because there is no new star."""
+        return self.outcome in ENDS_WITH_NOTICE
 
     @property
     def is_back(self) -> bool:

@@ -14,7 +14,7 @@ from ocop.kernel import clock
 from ocop.recognition import policy
 from ocop.recognition.models import BulkIssue
 from ocop.recognition.queries import entered_by_office, visible_to, waiting_at_province
-from ocop.recognition.rules import Outcome
+from ocop.recognition.rules import ENDS_WITH_NOTICE, Outcome
 from ocop.register.models import Decision
 from ocop.register.queries import status_of_recognition
 from ocop.register.sentences import verdict
