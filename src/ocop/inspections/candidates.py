@@ -9,11 +9,14 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from ocop.inspections.models import InspectingLevel, Inspection, InspectionFinding, Plan
 from ocop.inspections.rules.sampling import Candidate
 from ocop.inspections.states import TOLD_STATES
+from ocop.kernel import clock
+from ocop.misuse.models import Report
 from ocop.producers.models import Paper
 from ocop.register.models import Recognition
 from ocop.register.queries import recognised_products, with_certificate_valid_on
 
 EXPIRING_DAYS = 90
+REPORT_DAYS = 365
 
 
 def candidates_for(plan: Plan, on: dt.date) -> list[Candidate]:
@@ -36,6 +39,7 @@ def _products(plan: Plan, on: dt.date) -> QuerySet[Any]:
 def _facts(products: QuerySet[Any], on: dt.date) -> dict[int, dict[str, int]]:
     rows = list(products.order_by().values_list("pk", "producer_id", "star"))
     expired, expiring = _papers(on)
+    reports = _founded_reports(on - dt.timedelta(days=REPORT_DAYS))
     told = Inspection.objects.filter(state__in=TOLD_STATES)
     last = dict(told.order_by().values_list("product").annotate(last=Max("planned_on")))
     pending = dict(
@@ -48,6 +52,7 @@ def _facts(products: QuerySet[Any], on: dt.date) -> dict[int, dict[str, int]]:
     facts = {}
     for pk, producer, star in rows:
         counted = {
+            "founded_reports": reports.get(pk, 0),
             "papers_expired": expired[producer],
             "papers_expiring": expiring[producer],
             "never_inspected": int(pk not in last),
@@ -76,3 +81,14 @@ def _papers(on: dt.date) -> tuple[Counter[int], Counter[int]]:
     for producer, over, near in rows:
         expired[producer], expiring[producer] = over, near
     return expired, expiring
+
+
+def _founded_reports(since: dt.date) -> dict[int, int]:
+    """Buyers' reports found true since a day, by product; asked once for all products."""
+    rows = Report.objects.filter(
+        certificate__isnull=False,
+        verdict__in=[Report.Verdict.FOUNDED, Report.Verdict.HANDED_OVER],
+        filed_at__gte=dt.datetime.combine(since, dt.time.min, clock.VIETNAM),
+    )
+    products = rows.order_by().values_list("certificate__recognition__product")
+    return dict(products.annotate(count=Count("pk")))

@@ -113,10 +113,10 @@ def _note(row: Content) -> str:
 
 def _finding(row: Content) -> FindingLine:
     ground = f" (điểm {row['ground']} Điều 8.1)" if row["ground"] else ""
-    remedy = f"Yêu cầu: {row['remedy'].rstrip('.')}, hạn {_day(row['due_on'])}."
-    return FindingLine(
-        text=f"{row['text'].rstrip('.')}{ground}.", remedy=remedy if row["remedy"] else ""
-    )
+    remedy = ""
+    if row["remedy"]:
+        remedy = f"Yêu cầu: {row['remedy'].rstrip('.')}, hạn {_day(row['due_on'])}."
+    return FindingLine(text=f"{row['text'].rstrip('.')}{ground}.", remedy=remedy)
 
 
 def _signatures(inspection: Inspection, content: Content) -> list[SignatureBox]:

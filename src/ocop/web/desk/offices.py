@@ -67,6 +67,9 @@ STAR_READERS = COMMUNE_ROLES | {
 # Who reads inspections; an inspector has the line in the main row.
 INSPECTION_DESK = OFFICES | NATIONAL_OFFICES | {Role.INSPECTOR, Role.DEPARTMENT, Role.AUDITOR}
 
+# Who brings lists of earlier years into the register.
+IMPORT_DESK = frozenset({Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -110,7 +113,12 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
         INSPECTION_DESK - {Role.INSPECTOR},
         Place("desk:inspections:list", "Kiểm tra", group=AFTER_THE_STAR),
     ),
+    (
+        frozenset({Role.PROVINCE_OFFICE}),
+        Place("desk:key_sectors:list", "Ngành hàng chủ lực", group=REGISTER),
+    ),
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
+    (IMPORT_DESK, Place("desk:imports:index", "Nhập danh sách cũ", group=REGISTER)),
 )
 
 

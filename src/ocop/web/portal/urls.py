@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from ocop.web.desk.withdrawals import papers as letters
 from ocop.web.portal import (
     answers,
+    classifying,
     dossier,
     evidence,
     handing_in,
     home,
+    inspections,
     outcome,
     papers,
     people,
@@ -15,6 +18,7 @@ from ocop.web.portal import (
     producer,
     product,
     start,
+    withdrawals,
 )
 
 app_name = "portal"
@@ -36,6 +40,7 @@ urlpatterns = [
     path("san-pham/them/<int:pk>/", product.add, name="add_product"),
     path("san-pham/<int:pk>/", product.edit, name="product"),
     path("san-pham/<int:pk>/nhom/", product.group, name="group"),
+    path("san-pham/<int:pk>/dac-diem/", classifying.traits, name="traits"),
     path("san-pham/<int:pk>/noi-lam/", product.place, name="place"),
     path("san-pham/<int:pk>/anh/", product.add_photo, name="add_photo"),
     path("san-pham/anh/<int:pk>/bo/", product.remove_photo, name="remove_photo"),
@@ -51,6 +56,12 @@ urlpatterns = [
     path("ho-so/<int:pk>/da-nop/", handing_in.done, name="done"),
     path("ho-so/<int:pk>/len-sao/", outcome.next_star, name="next_star"),
     path("ho-so/<int:pk>/ket-qua/", outcome.result, name="result"),
+    path("thu-hoi/<int:pk>/", withdrawals.case, name="withdrawal"),
+    path("thu-hoi/<int:pk>/thu-bao.pdf", letters.letter, name="withdrawal_letter"),
+    path("kiem-tra/", inspections.overview, name="inspections"),
+    path("kiem-tra/<int:pk>/", inspections.show, name="inspection"),
+    path("kiem-tra/<int:pk>/bien-ban.pdf", inspections.minutes, name="inspection_minutes"),
+    path("kiem-tra/khac-phuc/<int:pk>/", inspections.remedy, name="remedy"),
     path("ho-so/<int:pk>/mau-01.pdf", printing.registration, name="form_1"),
     path("ho-so/<int:pk>/mau-02.pdf", printing.self_assessment, name="form_2"),
 ]

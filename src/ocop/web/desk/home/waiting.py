@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 
 from ocop.accounts.models import User
@@ -16,6 +17,7 @@ from ocop.dossiers.queues import (
     province_filters,
     province_queue,
 )
+from ocop.inspections import queries as inspections
 from ocop.kernel import clock
 from ocop.recognition.queries import waiting_at_ministry, waiting_at_province
 from ocop.web.design.pieces import Kind, Status, Task
@@ -48,6 +50,25 @@ def _desks(user: User) -> Iterator[Waiting]:
         yield _decisions(waiting_at_province(user).count(), "desk:decisions:list", "tỉnh")
     if has_role(user, Role.MINISTRY_OFFICE, Role.MINISTER):
         yield _decisions(waiting_at_ministry(user).count(), "desk:ministry:list", "Bộ")
+    if has_role(user, Role.INSPECTOR, Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE):
+        yield _inspections(user)
+
+
+def _inspections(user: User) -> Waiting:
+    """What the person must visit, and what their office must conclude or chase."""
+    found = inspections.filters(user, clock.today())
+    keys = {"cua-toi": "Cuộc kiểm tra bạn được cử", "cho-ket-luan": "Biên bản chờ kết luận"}
+    keys |= {"qua-han": "Quá hạn khắc phục"}
+    held = inspections.visible_to(user).aggregate(
+        **{key: Count("pk", filter=found[key], distinct=True) for key in keys}
+    )
+    url = reverse("desk:inspections:list")
+    kinds = {"cua-toi": Kind.WARN, "cho-ket-luan": Kind.WAIT, "qua-han": Kind.STOP}
+    tasks = tuple(
+        _task(words, held[key], f"{url}?loc={key}", kind=kinds[key], unit="cuộc")
+        for key, words in keys.items()
+    )
+    return Waiting("Kiểm tra sau công nhận", url, "Xem tất cả", tasks)
 
 
 def _sheets(user: User) -> Waiting:
