@@ -1,0 +1,1 @@
+"""A province's key sectors and which products belong to them."""
