@@ -75,7 +75,7 @@ def make_certificate(product: Product, *, star: int = 4) -> Certificate:
                 commune=product.commune,
                 source_note="Danh sách mẫu",
                 decision=decision,
-                certificate_number=f"GCN-{product.pk}",
+                certificate_number=f"GCN-{product.pk}-{Certificate.objects.count()}",
                 product_code="82-29929-1-2026",
             )
         ],

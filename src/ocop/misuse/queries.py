@@ -36,14 +36,15 @@ def visible_to(user: Visitor) -> QuerySet[Report]:
 
 def with_names(reports: QuerySet[Report]) -> QuerySet[Report]:
     """With product, producer, place; `joined` counts the reports merged into each."""
-    return reports.select_related(
+    found = reports.select_related(
         "certificate__recognition__product__producer",
         "certificate__recognition__product__current_commune",
         "commune",
         "province",
         "photo",
         "merged_into",
-    ).annotate(joined=Count("merged"))
+    )
+    return found.annotate(joined=Count("merged")).order_by("-filed_at", "-pk")
 
 
 def waiting(user: Visitor) -> QuerySet[Report]:
@@ -93,3 +94,14 @@ def founded_reports_of(products: Iterable[Product], since: dt.date) -> dict[int,
         .annotate(number=Count("pk"))
     )
     return dict(rows)
+
+
+def counts(reports: QuerySet[Report]) -> dict[str, int]:
+    """How many of the scoped reports each filter holds, in one query."""
+    counted: dict[str, int] = reports.order_by().aggregate(
+        **{
+            key.replace("-", "_"): Count("pk", filter=wanted) if wanted else Count("pk")
+            for key, wanted in FILTERS.items()
+        }
+    )
+    return {key: counted[key.replace("-", "_")] for key in FILTERS}

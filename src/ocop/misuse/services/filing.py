@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ocop.accounts.queries import officials_of
 from ocop.accounts.roles import Role
@@ -54,11 +55,11 @@ def file_report(*, filed: Filed, address: str, is_sample: bool = False) -> Repor
 @transaction.atomic
 def _keep(filed: Filed, is_sample: bool) -> Report:
     if filed.kind not in Report.Kind.values:
-        raise RefusedError("Chọn chuyện bạn muốn báo.", field="kind")
+        raise RefusedError(_("Chọn chuyện bạn muốn báo."), field="kind")
     certificate = filed.certificate
     name = nfc(filed.product_name) or (certificate.recognition.product.name if certificate else "")
     if not name:
-        raise RefusedError("Ghi mã trên nhãn, hoặc tên sản phẩm.", field="product_name")
+        raise RefusedError(_("Ghi mã trên nhãn, hoặc tên sản phẩm."), field="product_name")
     report = Report.objects.create(
         follow_code=_free_code(),
         kind=filed.kind,

@@ -8,6 +8,7 @@ import secrets
 
 from django.conf import settings
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
@@ -24,14 +25,17 @@ def count_one(address: str) -> None:
     today = clock.today()
     midnight = dt.datetime.combine(today, dt.time.min, clock.VIETNAM)
     if Report.objects.filter(filed_at__gte=midnight).count() >= MOST_OF_ALL_IN_A_DAY:
-        raise RefusedError("Hôm nay đã có quá nhiều phản ánh. Hãy gửi lại vào ngày mai.")
-    row, _ = Filing.objects.get_or_create(day=today, address_hash=_hash(address, today))
+        raise RefusedError(_("Hôm nay đã có quá nhiều phản ánh. Hãy gửi lại vào ngày mai."))
+    row = Filing.objects.get_or_create(day=today, address_hash=_hash(address, today))[0]
     Filing.objects.filter(pk=row.pk).update(count=F("count") + 1)
     row.refresh_from_db(fields=["count"])
     if row.count > settings.OCOP_REPORTS_A_DAY:
         raise RefusedError(
-            f"Từ mạng này đã gửi {settings.OCOP_REPORTS_A_DAY} phản ánh hôm nay. "
-            "Hãy gửi tiếp vào ngày mai, hoặc gọi cơ quan tham mưu OCOP của tỉnh."
+            _(
+                "Từ mạng này đã gửi %d phản ánh hôm nay. "
+                "Hãy gửi tiếp vào ngày mai, hoặc gọi cơ quan tham mưu OCOP của tỉnh."
+            )
+            % settings.OCOP_REPORTS_A_DAY
         )
 
 

@@ -60,6 +60,8 @@ def public_links() -> SafeString:
 def _links(language: str | None) -> SafeString:
     pages = (
         ("public:checking", _("Kiểm tra tem")),
+        ("public:withdrawn", _("Sao đã thu hồi")),
+        ("public:report", _("Báo sai")),
         ("public:law", _("Cách tính sao")),
         ("public:help", _("Trợ giúp")),
         ("public:privacy", _("Dữ liệu cá nhân")),

@@ -1,0 +1,1 @@
+"""Reporting a star that is used wrongly, without an account."""

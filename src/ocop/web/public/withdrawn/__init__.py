@@ -1,0 +1,1 @@
+"""The list of stars that no longer count, for market officers and shops."""
