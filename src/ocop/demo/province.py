@@ -13,8 +13,10 @@ from ocop.demo.certificates import add_papers
 from ocop.demo.desks import bring_to_desk
 from ocop.demo.drafts import World, register_catalogue
 from ocop.demo.imports import load_waiting_list
+from ocop.demo.inspections import inspect
 from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
+from ocop.demo.reevaluation import evaluate_again
 from ocop.demo.reminders import remind_once
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
@@ -50,7 +52,9 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     units.leave_one_to_be_placed(people["tinh"])
     add_papers(world)
     show_withdrawals_and_reports(world)
+    inspect(world)
     load_waiting_list(world)
+    evaluate_again(world)
     say(f"{remind_once()} thông báo")
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 

@@ -40,7 +40,7 @@ def _csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
     lines = csv.writer(written)
     lines.writerow(head)
     lines.writerows([_csv_cell(cell) for cell in row] for row in rows)
-    return _download(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name, "csv")
+    return download(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name, "csv")
 
 
 def _xlsx_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
@@ -69,7 +69,7 @@ def _xlsx_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -
         sheet.set_column(column, column, min(width, _WIDEST) + 2)
     sheet.freeze_panes(1, 1)
     book.close()
-    return _download(
+    return download(
         written.getvalue(),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         name,
@@ -83,7 +83,8 @@ def _csv_cell(cell: Cell) -> str:
     return harmless(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def _download(content: bytes, media_type: str, name: str, suffix: str) -> HttpResponse:
+def download(content: bytes, media_type: str, name: str, suffix: str) -> HttpResponse:
+    """A file to be saved, named with the day."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = (
         f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.{suffix}"'

@@ -211,6 +211,9 @@ def _plan(batch: Import, records: list[Record], known: Known) -> dict[str, Any]:
         "known_producers": sum(1 for found in producers.values() if found),
         "products": len(products),
         "known_products": sum(1 for found in products.values() if found),
+        "certificates_to_write": sum(
+            bool(each.decision and each.signed_on) for record in records for each in record.results
+        ),
         "recognitions_to_write": sum(len(record.results) for record in records),
     }
 
