@@ -13,8 +13,9 @@ from django.test import Client
 from pypdf import PdfReader
 from starlette.requests import Request
 
-from bench import certificate, scoring
+from bench import certificate, offline, scoring
 from bench.comparators.certificate import BareCompiler
+from bench.comparators.offline import verify_all
 from bench.public_page import words_of
 from ocop.kernel.audit import SYSTEM
 from ocop.papers.certificate import render_certificate
@@ -37,6 +38,15 @@ def test_the_bare_certificate_says_the_same() -> None:
         PdfReader(BytesIO(pdf)).pages[0].extract_text() for pdf in (bare, render_certificate(data))
     ]
     assert texts[0] == texts[1]
+
+
+def test_the_bare_verify_finds_the_same_seals_good() -> None:
+    addresses = offline.labels()
+    keys, listed = offline.keyring([offline.PUBLIC]), offline.status_list()
+    ours = [answer.facts for answer in offline.answers(addresses, keys, listed)]
+    signed = offline.signed_messages(addresses)
+    assert verify_all(offline.KEY.public_key(), signed) == len(ours) == offline.LABELS
+    assert None not in ours
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 import segno
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.register.seals.codec import (
@@ -58,6 +58,7 @@ def fault_of(code: str, text: str) -> SealFault:
     return raised.value.fault
 
 
+@settings(deadline=None)
 @given(facts)
 def test_what_was_sealed_is_read(given_facts: SealedFacts) -> None:
     assert open_seal(given_facts.code, seal(given_facts, PUBLIC.id, KEY), KEYS) == given_facts
@@ -72,6 +73,7 @@ def test_the_same_facts_have_the_same_seal_which_never_changes() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 8 * (3 * len(TEXT) // 4) - 1))
 def test_any_changed_bit_fails(bit: int) -> None:
     raw = bytearray(base64.urlsafe_b64decode(TEXT + "=" * (-len(TEXT) % 4)))
@@ -80,6 +82,7 @@ def test_any_changed_bit_fails(bit: int) -> None:
     assert fault_of("7K2M9A3", encoded(bytes(raw))) == expected.get(bit // 8, SealFault.SIGNATURE)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.sampled_from("AQgw_-z9"))
 def test_any_changed_letter_fails(at: int, letter: str) -> None:
     changed = TEXT[:at] + letter + TEXT[at + 1 :]
@@ -87,11 +90,13 @@ def test_any_changed_letter_fails(at: int, letter: str) -> None:
         fault_of("7K2M9A3", changed)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(TEXT) - 1))
 def test_a_cut_seal_fails(length: int) -> None:
     fault_of("7K2M9A3", TEXT[:length])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_other_text_fails_quietly(text: str) -> None:
     if text != TEXT:

@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.register.seals.codec import SealFault
@@ -104,6 +104,7 @@ def test_the_list_is_read_back() -> None:
     assert read_list(text, KEYS).age(dt.date(2026, 11, 30), dt.UTC) == 8
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_changed_list_is_refused(data: st.DataObject) -> None:
     text = signed_text(LIST, PUBLIC.id, KEY)
