@@ -180,6 +180,8 @@ EMAIL_PORT = int(environment.text("SMTP_PORT", "587"))
 EMAIL_HOST_USER = environment.text("SMTP_USER")
 EMAIL_HOST_PASSWORD = environment.text("SMTP_PASSWORD")
 EMAIL_USE_TLS = bool(EMAIL_HOST)
+# A server that hangs must not hold the worker beyond its slice.
+EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "ocop@localhost")
 
 AXES_FAILURE_LIMIT = 8

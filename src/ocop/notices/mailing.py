@@ -8,6 +8,7 @@ and may send them again. What the mail server clearly refused is tried again, at
 import datetime as dt
 import smtplib
 from collections.abc import Sequence
+from enum import Enum
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -83,21 +84,34 @@ def send_slice(cursor: dict[str, object]) -> Slice:
             cursor, done, done, is_finished=True, result={"sent": sent, "error": _words(error)}
         )
     try:
+        last = people[-1]
         for person in User.objects.filter(pk__in=people).order_by("pk"):
-            done, sent = done + 1, sent + _mail(person, connection)
+            outcome = _mail(person, connection)
+            done, sent = done + 1, sent + (outcome is Outcome.SENT)
+            if outcome is Outcome.UNCERTAIN:
+                # A server that hangs must not hold the worker: the next slice connects anew.
+                last = person.pk
+                break
     finally:
         connection.close()
-    left = unsent().filter(person__gt=people[-1]).order_by().values("person").distinct().count()
-    return Slice(
-        {"after": people[-1], "sent": sent, "done": done}, done, done + left, is_finished=False
-    )
+    left = unsent().filter(person__gt=last).order_by().values("person").distinct().count()
+    return Slice({"after": last, "sent": sent, "done": done}, done, done + left, is_finished=False)
 
 
-def _mail(person: User, connection: BaseEmailBackend) -> int:
-    """One mail with everything unsent for the person; how many mails went out."""
+class Outcome(Enum):
+    """What became of one person's mail."""
+
+    SENT = 1
+    NOTHING_TO_SEND = 2
+    REFUSED = 3
+    UNCERTAIN = 4
+
+
+def _mail(person: User, connection: BaseEmailBackend) -> Outcome:
+    """One mail with everything unsent for the person."""
     notices = _claim(person)
     if not notices:
-        return 0
+        return Outcome.NOTHING_TO_SEND
     claimed = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
     try:
         _message(person, notices, connection).send()
@@ -110,14 +124,13 @@ def _mail(person: User, connection: BaseEmailBackend) -> int:
         claimed.update(
             mail_claimed_at=None, mail_failures=F("mail_failures") + 1, mail_error=_words(error)
         )
-        return 0
+        return Outcome.REFUSED
     except (OSError, smtplib.SMTPException) as error:
         # The line broke: it may have arrived. The claim stays, the administrator decides.
         claimed.update(mail_error=_words(error))
-        connection.close()
-        return 0
+        return Outcome.UNCERTAIN
     claimed.update(mailed_at=clock.now(), mail_error="")
-    return 1
+    return Outcome.SENT
 
 
 @transaction.atomic

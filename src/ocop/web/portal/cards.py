@@ -23,7 +23,7 @@ from ocop.register.sentences import verdict
 from ocop.register.status import StatusKind
 from ocop.web.design.figures import date
 from ocop.web.design.pieces import Kind, Status
-from ocop.web.portal.star_clock import star_clock, when_to_file
+from ocop.web.portal.star_clock import filing_status, star_clock, when_to_file
 from ocop.web.portal.states import dossier_status, next_step
 
 MOST_TODOS = 3
@@ -188,7 +188,7 @@ def _expiring_stars(
             yield Todo(
                 "Nộp hồ sơ đánh giá lại",
                 f"{product.name}. {when_to_file(status.until, today)}",
-                Status(Kind.WARN, f"Sao hết hạn {date(status.until)}"),
+                filing_status(status.until, today),
                 reverse("portal:begin", args=[product.pk]),
                 "Lập hồ sơ",
             )

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ocop.recognition.certificate_clock import Moment, is_under_way, moments
+from ocop.recognition.certificate_clock import CLOSING_DAYS, Moment, is_under_way, moments
 from ocop.register.models import Recognition
 from ocop.register.queries import status_of_recognition
 from ocop.register.sentences import verdict
 from ocop.register.status import Fact, StatusKind
 from ocop.register.status import Status as StarStatus
 from ocop.web.design.figures import date
-from ocop.web.design.pieces import Status
+from ocop.web.design.pieces import Kind, Status
 
 
 @dataclass(frozen=True)
@@ -83,3 +83,16 @@ def when_to_file(expires_on: dt.date, today: dt.date) -> str:
     if today > closes:
         return f"Hạn nộp {date(closes)} đã qua. Hãy nộp ngay và báo cán bộ xã."
     return f"Nộp từ {date(opens)} đến hết {date(closes)}."
+
+
+def filing_status(expires_on: dt.date, today: dt.date) -> Status:
+    """How pressing the dossier is: the days left are counted from 30 days before the last."""
+    left = (moments(expires_on)[Moment.WINDOW_CLOSES] - today).days
+    ends = f", sao hết hạn {date(expires_on)}"
+    if left < 0:
+        return Status(Kind.STOP, "Đã quá hạn nộp", ends)
+    if left == 0:
+        return Status(Kind.STOP, "Hôm nay là ngày cuối nộp", ends)
+    if left <= CLOSING_DAYS:
+        return Status(Kind.WARN, f"Còn {left} ngày để nộp", ends)
+    return Status(Kind.WAIT, f"Sao hết hạn {date(expires_on)}")
