@@ -35,6 +35,7 @@ def main() -> int:
     from bench import (
         certificate,
         first_page,
+        importing,
         measure,
         offline,
         public_page,
@@ -44,7 +45,10 @@ def main() -> int:
     )
 
     rows = [*public_page.run(HOME), *certificate.run(), *scoring.run(), *offline.run(), *search.run()]
+    imported, memory = importing.run(HOME)
+    rows += imported
     print(measure.table(rows), flush=True)
+    print(f"\n{memory}", flush=True)
     written = writers.run()
     print(
         f"\n{written.acts} việc ghi từ {writers.PROCESSES} tiến trình trên SQLite: "

@@ -99,5 +99,14 @@ class _Kept:
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
+
 
 _kept = _Kept(most=256)
+
+
+def forget() -> None:
+    """Keep no answer: the next question is asked of the tables (for measurements)."""
+    _kept.clear()

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, Subquery
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
-from ocop.catalogue.models import Edition, ListedWord
 from ocop.catalogue.words import Word
 
 TIERS = (1, 50, 1000)
@@ -23,15 +23,37 @@ class Closeness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row of `catalogue_listedword` must be for one word: SQL with its values.
+
+    Written out, because building it from objects costs several times what the database needs.
+    """
+
+    sql: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The words of a search as conditions on `ListedWord`, the rarest first.
+    """The words of a search as conditions on their table, the rarest first.
 
     `edition` is the state of the register that was asked, None while nothing was ever listed.
     """
 
     closeness: Closeness
-    words: tuple[Q, ...] = ()
+    words: tuple[Condition, ...] = ()
     edition: int | None = None
+
+    def products(self) -> RawSQL:
+        """The ids of the products with every word: the rarest leads, the others are looked up."""
+        first, *others = self.words
+        sql = f"SELECT w.listed_id FROM catalogue_listedword w WHERE {first.sql}"  # noqa: S608
+        for other in others:
+            sql += f" AND {_HAS.format(other.sql)}"
+        return RawSQL(sql, [value for word in self.words for value in word.values])  # noqa: S611
+
+
+_HAS = "EXISTS (SELECT 1 FROM catalogue_listedword o WHERE o.listed_id = w.listed_id AND {})"
 
 
 def ways(words: Sequence[Word]) -> Iterator[Narrowed]:
@@ -39,7 +61,7 @@ def ways(words: Sequence[Word]) -> Iterator[Narrowed]:
 
     Marks that were typed count; then they do not; then beginnings do. One query for each way.
     """
-    before: list[Q] = []
+    before: list[Condition] = []
     edition = None
     for closeness in (Closeness.AS_WRITTEN, Closeness.WITHOUT_MARKS, Closeness.BEGINNINGS):
         conditions = [_condition(word, closeness) for word in words]
@@ -53,12 +75,12 @@ def ways(words: Sequence[Word]) -> Iterator[Narrowed]:
     yield Narrowed(Closeness.NOTHING, edition=edition)
 
 
-def _condition(word: Word, closeness: Closeness) -> Q:
+def _condition(word: Word, closeness: Closeness) -> Condition:
     if closeness is Closeness.BEGINNINGS:
-        return Q(folded__gte=word.folded, folded__lt=_after(word.folded))
+        return Condition("folded >= %s AND folded < %s", (word.folded, _after(word.folded)))
     if closeness is Closeness.AS_WRITTEN and word.written:
-        return Q(folded=word.folded, written=word.written)
-    return Q(folded=word.folded)
+        return Condition("folded = %s AND written = %s", (word.folded, word.written))
+    return Condition("folded = %s", (word.folded,))
 
 
 def _after(beginning: str) -> str:
@@ -66,22 +88,20 @@ def _after(beginning: str) -> str:
     return beginning[:-1] + chr(ord(beginning[-1]) + 1)
 
 
-def _tiers(conditions: Sequence[Q]) -> tuple[int | None, list[int]]:
+def _tiers(conditions: Sequence[Condition]) -> tuple[int | None, list[int]]:
     """How common each word is (0: unknown, up to 3), with the edition asked."""
-    reached = {
-        f"word{index}_{least}": Subquery(
-            ListedWord.objects.filter(condition)
-            .order_by("folded", "listed", "written")
-            .values("listed")[least - 1 : least]
-        )
-        for index, condition in enumerate(conditions)
+    reached = [
+        f"(SELECT listed_id FROM catalogue_listedword WHERE {condition.sql} LIMIT 1 OFFSET {least - 1})"  # noqa: S608
+        for condition in conditions
         for least in TIERS
-    }
-    row = Edition.objects.filter(pk=1).annotate(**reached).values("token", *reached).first()
+    ]
+    values = [value for condition in conditions for _ in TIERS for value in condition.values]
+    columns = ", ".join(["token", *reached])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM catalogue_edition WHERE id = 1", values)  # noqa: S608
+        row = cursor.fetchone()
     if row is None:
         return None, [0 for _ in conditions]
-    held = [
-        sum(row[f"word{index}_{least}"] is not None for least in TIERS)
-        for index in range(len(conditions))
-    ]
-    return row["token"], held
+    held = [column is not None for column in row[1:]]
+    size = len(TIERS)
+    return row[0], [sum(held[at : at + size]) for at in range(0, len(held), size)]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from ocop.catalogue.models import ListedPeriod, ListedProduct, ListedWord
-from ocop.catalogue.narrowing import Closeness, Narrowed
+from ocop.catalogue.models import ListedPeriod, ListedProduct
+from ocop.catalogue.narrowing import Closeness, Condition, Narrowed
 from ocop.catalogue.search import STATES, Order, Search
 from ocop.register.status import StatusKind
 
@@ -26,12 +27,8 @@ def answering(search: Search, words: Narrowed) -> QuerySet[ListedPeriod]:
         return ListedPeriod.objects.none()
     periods = ListedPeriod.objects.filter(_of_day(search), _star_and_state(search))
     periods = periods.filter(_of_product(search, "listed__"))
-    for index, condition in enumerate(words.words):
-        periods = periods.filter(
-            Q(listed__in=ListedWord.objects.filter(condition).values("listed"))
-            if index == 0
-            else _has_word(condition, "listed")
-        )
+    if words.words:
+        periods = periods.filter(listed__in=words.products())
     return periods.order_by(*ORDERS[search.order])
 
 
@@ -44,8 +41,8 @@ def first_answering(search: Search, words: Narrowed, start: int, size: int) -> l
     if search.order is Order.NAME:
         listed = ListedProduct.objects.filter(_of_product(search, ""))
         listed = listed.filter(Exists(_periods_of(search, OuterRef("pk"))))
-        for condition in words.words:
-            listed = listed.filter(_has_word(condition, "pk"))
+        for word in words.words:
+            listed = listed.filter(_has_word(word, "catalogue_listedproduct.product_id"))
         ids = list(
             listed.order_by("order_key", "product").values_list("pk", flat=True)[
                 start : start + size
@@ -56,8 +53,8 @@ def first_answering(search: Search, words: Narrowed, start: int, size: int) -> l
         found = periods.values_list("listed", "pk")
         return [pk for _, pk in sorted(found, key=lambda pair: place[pair[0]])]
     periods = _periods_of(search, None).filter(_of_product(search, "listed__"))
-    for condition in words.words:
-        periods = periods.filter(_has_word(condition, "listed"))
+    for word in words.words:
+        periods = periods.filter(_has_word(word, "catalogue_listedperiod.listed_id"))
     ordered = periods.order_by(*ORDERS[search.order]).values_list("pk", flat=True)
     return list(ordered[start : start + size])
 
@@ -100,8 +97,11 @@ def _periods_of(search: Search, listed: OuterRef | None) -> QuerySet[ListedPerio
     return periods
 
 
-def _has_word(condition: Q, listed: str) -> Q:
-    return Q(Exists(ListedWord.objects.filter(condition, listed=OuterRef(listed))))
+def _has_word(word: Condition, listed: str) -> RawSQL:
+    sql = (
+        f"EXISTS (SELECT 1 FROM catalogue_listedword w WHERE w.listed_id = {listed} AND {word.sql})"  # noqa: S608
+    )
+    return RawSQL(sql, list(word.values), output_field=BooleanField())  # noqa: S611
 
 
 def _of_day(search: Search) -> Q:

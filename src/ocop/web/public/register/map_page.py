@@ -1,9 +1,10 @@
 """The map: what was found by province, and inside a province by commune, beside its table."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Avg
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ocop.catalogue.counting import Counts
 from ocop.catalogue.finding import find
-from ocop.places.models import Unit
+from ocop.places.models import Level, Unit
 from ocop.places.queries import communes_of, provinces_today
 from ocop.web.access import anyone
 from ocop.web.public.register.asking import Asked, asked
@@ -20,6 +21,7 @@ from ocop.web.public.register.drawing import WIDTH, Bubble, Projection, Spot, sh
 from ocop.web.public.register.listing import filters
 
 STARS = (5, 4, 3)
+Centre = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,6 @@ class Line:
     list_query: str
     # The map of this province; empty for a commune.
     map_query: str
-    has_place: bool
 
 
 @anyone
@@ -43,12 +44,15 @@ def map_page(request: HttpRequest) -> HttpResponse:
     answer = find(question.search)
     province = question.units.get("tinh")
     units = list(communes_of(province) if province else provinces_today())
+    centres = _own_centres(units) if province else _centres_of_provinces()
     lines = _lines(question, answer.counts, units, inside=province is not None)
+    islands = [] if province else list(_archipelagos())
     spots = [
-        Spot(line.unit.pk, float(line.unit.longitude), float(line.unit.latitude), line.total)
+        Spot(line.unit.pk, *centres[line.unit.pk], line.total)
         for line in lines
-        if line.unit.longitude is not None and line.unit.latitude is not None
+        if line.unit.pk in centres
     ]
+    spots += [Spot(-unit.pk, *centre, 0) for unit, centre in islands]
     drawn = sheet(spots)
     by_unit = {line.unit.pk: line for line in lines}
     nameless = answer.counts.total - sum(line.total for line in lines)
@@ -60,12 +64,18 @@ def map_page(request: HttpRequest) -> HttpResponse:
             "province": province,
             "width": WIDTH,
             "sheet": drawn,
-            "bubbles": [(bubble, by_unit[bubble.key]) for bubble in drawn.bubbles],
+            "bubbles": [(b, by_unit[b.key]) for b in drawn.bubbles if b.key in by_unit],
+            "islands": [
+                (bubble, unit)
+                for bubble in drawn.bubbles
+                for unit, _ in islands
+                if bubble.key == -unit.pk
+            ],
             "named": _named(drawn.bubbles),
             **_areas(lines),
             "lines": [line for line in lines if line.total],
             "empty_units": sum(1 for line in lines if not line.total),
-            "unplaced": [line for line in lines if line.total and not line.has_place],
+            "unplaced": [line for line in lines if line.total and line.unit.pk not in centres],
             "nameless": nameless,
             "stars": STARS,
             "map_words": _(
@@ -73,6 +83,31 @@ def map_page(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _own_centres(units: Iterable[Unit]) -> dict[int, Centre]:
+    """Those known; doubtful ones were left out of the data."""
+    return {
+        unit.pk: (float(unit.longitude), float(unit.latitude))
+        for unit in units
+        if unit.longitude is not None and unit.latitude is not None
+    }
+
+
+def _centres_of_provinces() -> dict[int, Centre]:
+    """The middle of a province's communes: the data have no centre for the province itself."""
+    communes = Unit.objects.filter(level=Level.COMMUNE, valid_to=None, latitude__isnull=False)
+    means = communes.values("province_today").annotate(x=Avg("longitude"), y=Avg("latitude"))
+    return {row["province_today"]: (float(row["x"]), float(row["y"])) for row in means.order_by()}
+
+
+def _archipelagos() -> Iterator[tuple[Unit, Centre]]:
+    """Hoàng Sa and Trường Sa stand on every map of the country, with or without products."""
+    named = Unit.objects.filter(
+        level=Level.COMMUNE, valid_to=None, folded_name__in=["hoang sa", "truong sa"]
+    )
+    for unit in named.filter(kind="Đặc khu", latitude__isnull=False):
+        yield unit, (float(unit.longitude), float(unit.latitude))
 
 
 def _areas(lines: Sequence[Line]) -> dict[str, object]:
@@ -118,7 +153,6 @@ def _line(
         ),
         list_query=question.address(**{name: unit.code}),
         map_query=question.address(tinh=unit.code) if name == "tinh" else "",
-        has_place=unit.longitude is not None,
     )
 
 
@@ -128,6 +162,6 @@ def _named(bubbles: Iterable[Bubble]) -> set[int]:
     for bubble in bubbles:
         if len(taken) >= 12 or not bubble.count:
             break
-        if all(abs(b.x - bubble.x) > 130 or abs(b.y - bubble.y) > 34 for b in taken):
+        if all(abs(b.x - bubble.x) > 160 or abs(b.label_y - bubble.label_y) > 32 for b in taken):
             taken.append(bubble)
     return {bubble.key for bubble in taken}
