@@ -50,9 +50,12 @@ def test_the_bare_verify_finds_the_same_seals_good() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("age", [dt.timedelta(days=30), dt.timedelta(days=1200)])
+@pytest.mark.parametrize(
+    ("age", "has_new_paper"),
+    [(dt.timedelta(days=30), False), (dt.timedelta(days=1200), False), (dt.timedelta(90), True)],
+)
 def test_the_plain_page_says_the_same_words(
-    age: dt.timedelta, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    age: dt.timedelta, has_new_paper: bool, tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("đối chứng đọc SQLite; trên PostgreSQL không có gì để so")
@@ -74,6 +77,14 @@ def test_the_plain_page_says_the_same_words(
         ],
         actor=SYSTEM,
     )
+    if has_new_paper:
+        recognition.certificate.editions.create(
+            number=2,
+            kind="reissue",
+            paper_number="77",
+            issuer_key="province:82",
+            issued_on=signed_on + dt.timedelta(days=9),
+        )
     copy = f"{tmp_path}/register.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [copy])

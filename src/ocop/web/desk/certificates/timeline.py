@@ -32,7 +32,8 @@ def events_of(certificate: Certificate, status: Status) -> list[Event]:
         found.append(Event(status.since, "Được kéo dài hiệu lực", words))
     if status.kind is StatusKind.EXPIRED and status.since:
         found.append(Event(status.since, "Hết hiệu lực"))
-    return sorted(found, key=lambda event: event.on, reverse=True)
+    # Of one day the later paper stands above.
+    return sorted(found, key=lambda event: event.on)[::-1]
 
 
 def _papers(certificate: Certificate) -> Iterator[Event]:
