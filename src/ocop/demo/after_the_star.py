@@ -4,11 +4,14 @@ import datetime as dt
 
 from ocop.demo.drafts import World
 from ocop.kernel import clock
+from ocop.law.calendars import add_months
 from ocop.misuse.services import Filed, close_report, file_report, look_at
 from ocop.places.models import Level, Unit
+from ocop.products.models import Product
+from ocop.products.services import register_product
 from ocop.recognition.services.decisions import DecisionPaper
-from ocop.register.models import Certificate
-from ocop.register.withdrawing import standing
+from ocop.register.models import Certificate, EvaluationKind, IssuerLevel
+from ocop.register.recording import RecordedDecision, RecordedStar, record_stars
 from ocop.withdrawals.services import (
     decide_withdrawal,
     enter_reply,
@@ -22,23 +25,48 @@ BUYERS = ("192.0.2.1", "192.0.2.2", "192.0.2.3")
 
 
 def show_withdrawals_and_reports(world: World) -> None:
-    """One case in verification, one decided, three reports; nothing without sample certificates."""
-    certificates = list(
-        standing(Certificate.objects.filter(recognition__product__is_sample=True))
-        .filter(recognition__star__lt=5, expires_on__gte=clock.today())
-        .select_related(
-            "recognition__product__producer",
-            "recognition__product__current_commune__province_today",
-            "recognition__product__commune__province_today",
-        )
-        .order_by("recognition__product__folded_name")
-    )
-    if len(certificates) < 3:
-        return
-    in_verification, decided, reported = certificates[:3]
+    """One case in verification, one decided, three reports, about products of their own."""
+    products = list(world.products.values())
+    in_verification = _recognised("Chả cá thát lát cuộn lá sen (mẫu)", 4, products[0], world)
+    decided = _recognised("Kẹo chuối cuộn bánh tráng (mẫu)", 3, products[-1], world)
     _in_verification(in_verification, world)
     _decided(decided, world)
-    _reports(reported, decided, world)
+    _reports(in_verification, decided, world)
+
+
+def _recognised(name: str, star: int, like: Product, world: World) -> Certificate:
+    """A certificate of ten months ago, of a product made where `like` is made."""
+    office = world.people["tinh"]
+    product = register_product(
+        producer=like.producer,
+        name=name,
+        commune=like.commune,
+        by=world.owner_of(like),
+        is_sample=True,
+        leaf=like.leaf,
+    )
+    signed_on = add_months(clock.today(), -10)
+    [recognition] = record_stars(
+        stars=[
+            RecordedStar(
+                product=product,
+                star=star,
+                commune=product.commune,
+                source_note="Danh sách mẫu",
+                kind=EvaluationKind.FIRST,
+                decision=RecordedDecision(
+                    f"{40 + star}/QĐ-UBND (mẫu)",
+                    signed_on,
+                    IssuerLevel.PROVINCE,
+                    product.commune.parent,
+                ),
+                certificate_number=f"MẪU-{product.pk}/{signed_on.year}",
+                product_code=f"82-{product.commune.code}-{product.pk}-{signed_on.year}",
+            )
+        ],
+        actor=office.actor,
+    )
+    return recognition.certificate
 
 
 def _in_verification(certificate: Certificate, world: World) -> None:
@@ -48,13 +76,13 @@ def _in_verification(certificate: Certificate, world: World) -> None:
         source="inspection",
         conclusion_number="12/KL-SNNMT (mẫu)",
         conclusion_issuer="Đoàn kiểm tra của tỉnh (mẫu)",
-        concluded_on=_day(certificate, 6),
+        concluded_on=_days_ago(6),
         note="Nhãn mới không còn ghi vùng nguyên liệu như hồ sơ đã chấm (mẫu).",
         file=None,
         by=world.people["kiemtra"],
     )
-    tomorrow = clock.today() + dt.timedelta(days=4)
-    hear_producer(case=case, reply_due_on=tomorrow, by=world.people["tinh"])
+    reply_due_on = clock.today() + dt.timedelta(days=4)
+    hear_producer(case=case, reply_due_on=reply_due_on, by=world.people["tinh"])
     enter_reply(
         case=case,
         words="Cơ sở đang in lại nhãn, gửi ảnh nhãn mới trong tuần này (mẫu).",
@@ -71,7 +99,7 @@ def _decided(certificate: Certificate, world: World) -> None:
         source="commune",
         conclusion_number="45/XN-UBND (mẫu)",
         conclusion_issuer="Ủy ban nhân dân xã (mẫu)",
-        concluded_on=_day(certificate, 12),
+        concluded_on=_days_ago(12),
         note="Cơ sở đã nghỉ làm món này, không còn hàng bán ra (mẫu).",
         file=None,
         by=world.people["tinh"],
@@ -80,14 +108,14 @@ def _decided(certificate: Certificate, world: World) -> None:
         case=case,
         found="Đến tận nơi, xưởng đã đóng. Đề nghị thu hồi (mẫu).",
         heard="Chủ cơ sở xác nhận trong biên bản làm việc của xã (mẫu).",
-        verified_on=_day(certificate, 8),
+        verified_on=_days_ago(8),
         by=world.people["tinh"],
     )
     decide_withdrawal(
         cases=[case],
         paper=DecisionPaper(
             number="215/QĐ-UBND (mẫu)",
-            signed_on=_day(certificate, 4),
+            signed_on=_days_ago(4),
             signer_title="Chủ tịch (mẫu)",
         ),
         by=world.people["lanhdaotinh"],
@@ -141,6 +169,5 @@ def _reports(standing_one: Certificate, withdrawn: Certificate, world: World) ->
     )
 
 
-def _day(certificate: Certificate, days: int) -> dt.date:
-    """So many days ago, but not before the certificate was issued."""
-    return max(clock.today() - dt.timedelta(days=days), certificate.issued_on)
+def _days_ago(days: int) -> dt.date:
+    return clock.today() - dt.timedelta(days=days)
