@@ -14,6 +14,7 @@ class Past(StrEnum):
     IDEA = "idea"
     OVERDUE_AT_COMMUNE = "overdue_at_commune"
     ACCEPTED_ON_PAPER = "accepted_on_paper"
+    CERTIFICATE_IN_WINDOW = "certificate_in_window"
     CERTIFICATE_EXPIRING = "certificate_expiring"
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_WITHDRAWN = "certificate_withdrawn"

@@ -10,6 +10,7 @@ from ocop.demo.people import unit_today
 from ocop.demo.pictures import paper_scan, product_photo
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.rules.content import GENERAL
+from ocop.dossiers.rules.updates import TOPICS
 from ocop.dossiers.services import drafting
 from ocop.law.evidence import evidence_kind, evidence_wanted
 from ocop.law.loading import load_rubric
@@ -32,6 +33,14 @@ HELD_KINDS = (
     "market",
     "story",
 )
+UPDATES = {
+    topic.code: "Không đổi nhiều từ khi được công nhận (mẫu)."
+    for topic in TOPICS
+    if topic.code not in {"market", "revenue"}
+} | {
+    "market": "Thêm một gian hàng trên mạng và hai cửa hàng ở tỉnh (mẫu).",
+    "revenue": "Tăng khoảng một phần mười mỗi năm (mẫu).",
+}
 AS_PDF = frozenset({"business_registration", "test_reports"})
 
 
@@ -73,11 +82,17 @@ def register_catalogue(world: World) -> None:
             world.products[described] = product
 
 
-def fill_in(described: SampleProduct, world: World, *, answered: int | None = None) -> Dossier:
-    """A first dossier of the product with answers, papers and texts; `answered` criteria or all."""
+def fill_in(
+    described: SampleProduct,
+    world: World,
+    *,
+    answered: int | None = None,
+    kind: EvaluationKind = EvaluationKind.FIRST,
+) -> Dossier:
+    """A dossier of the product with answers, papers and texts; `answered` criteria or all."""
     product = world.products[described]
     owner = world.owner_of(product)
-    dossier = drafting.start_dossier(product=product, kind=EvaluationKind.FIRST, by=owner)
+    dossier = drafting.start_dossier(product=product, kind=kind, by=owner)
     rubric = load_rubric(dossier.instrument, dossier.set_number)
     answers = answers_for(rubric, described.star, described.points)
     for leaf in rubric.leaves[:answered]:
@@ -158,5 +173,6 @@ def _write_texts(dossier: Dossier, owner: User) -> None:
         results_market="Bán tại chợ, ba cửa hàng và một gian hàng trên mạng (mẫu).",
         results_business="Doanh thu năm trước tăng hơn một phần mười (mẫu).",
         plan="Mở thêm nhà phơi, đăng ký nhãn hiệu, tìm thêm hai nơi bán (mẫu).",
+        updates=UPDATES if dossier.kind == EvaluationKind.REEVALUATION else None,
         samples=5,
     )

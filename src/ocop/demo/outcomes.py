@@ -28,6 +28,7 @@ from ocop.register.recording import (
 
 # Months since the decision behind a certificate of the past.
 AGE_IN_MONTHS = {
+    Past.CERTIFICATE_IN_WINDOW: 31,
     Past.CERTIFICATE_EXPIRING: 32,
     Past.CERTIFICATE_EXPIRED: 40,
     Past.CERTIFICATE_WITHDRAWN: 20,
