@@ -55,7 +55,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     inspect(world)
     load_waiting_list(world)
     evaluate_again(world)
-    say(f"{remind_once()} thông báo")
+    remind_once()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
 
