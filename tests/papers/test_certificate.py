@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 import segno
 import typst
+import zxingcpp
 from PIL import Image
 
 from ocop.papers.certificate import issuing_office, qr_svg, render_certificate
@@ -98,6 +99,23 @@ def test_the_record_carries_the_date_of_issue() -> None:
     assert written is not None
     assert written.creation_date == dt.datetime(2026, 8, 5, tzinfo=dt.UTC)
     assert written.title == "Giấy chứng nhận sản phẩm OCOP 4 sao: Khô cá lóc (mẫu)"
+
+
+def test_a_reader_finds_the_seal_on_the_printed_page() -> None:
+    """Another program reads the QR of a whole page at the resolution of an office scanner."""
+    sealed = f"https://ocop.example/c/7KQ2M#{'AQ-_' * 36}"
+    data = samples.certificate()
+    drawn = typst.compile(
+        str(TEMPLATES / "certificate.typ"),
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=200,
+        sys_inputs={"data": json.dumps(_on_paper({**data, "qr": qr_svg(sealed)}))},
+    )
+    found = zxingcpp.read_barcodes(Image.open(BytesIO(drawn)).convert("L"))
+    assert [code.text for code in found] == [sealed]
 
 
 def test_the_qr_on_the_page_is_the_address() -> None:

@@ -107,6 +107,16 @@ def test_the_list_takes_three_queries(
         assert len(current_list().rows) == 4 * count
 
 
+def test_an_unchanged_list_is_not_made_again(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for certificate in certificates():
+        note(certificate, "withdrawn", 1, "a")
+    first = current_text()
+    with django_assert_num_queries(2):
+        assert current_text() == first
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_shelf_takes_two_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries

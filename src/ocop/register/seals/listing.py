@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 
 from ocop.kernel import clock
 from ocop.register.models import Certificate, CertificateFact
@@ -19,20 +20,38 @@ def current_list() -> StatusList:
 
     A replaced certificate leaves the list once its printed days are over: its seal says so then.
     """
-    moment = clock.now()
-    today = moment.astimezone(clock.VIETNAM).date()
     return StatusList(
-        as_of=moment.replace(minute=0, second=0, microsecond=0),
+        as_of=_this_hour(),
         address=settings.OCOP_PUBLIC_ADDRESS,
         certificates=Certificate.objects.count(),
-        rows=dict(_rows(today)),
+        rows=dict(_rows(clock.today())),
     )
 
 
 def current_text() -> str:
-    """The list of this hour, signed; the same text until something changes."""
+    """The list of this hour, signed; made anew only when something changed, else two queries."""
+    return _signed(_stamp())
+
+
+Stamp = tuple[dt.datetime, str, int, int | None, str]
+"""The hour, the key, how many facts, the last of them, the newest certificate's code."""
+
+
+def _stamp() -> Stamp:
+    """Differs where the list could: facts are only ever added (docs/adr/0003)."""
+    facts = CertificateFact.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    newest = Certificate.objects.order_by("-pk").values_list("short_code", flat=True).first()
+    return (_this_hour(), signing_key()[0], facts["count"], facts["last"], newest or "")
+
+
+@lru_cache(maxsize=1)
+def _signed(stamp: Stamp) -> str:
     key_id, key = signing_key()
     return signed_text(current_list(), key_id, key)
+
+
+def _this_hour() -> dt.datetime:
+    return clock.now().replace(minute=0, second=0, microsecond=0)
 
 
 def _rows(today: dt.date) -> Iterator[tuple[str, Status]]:
