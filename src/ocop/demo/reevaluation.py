@@ -50,9 +50,11 @@ def evaluate_again(world: World) -> None:
 
 def _accepted(described: SampleProduct, world: World) -> Dossier:
     person = ProducerPerson.objects.get(user=world.people[KEY], part=ProducerPerson.Part.OWNER)
+    commune = person.producer.current_commune
+    assert commune is not None, "a sample producer has its place"
     world.products[described] = register_product(
         producer=person.producer,
-        commune=person.producer.current_commune,
+        commune=commune,
         by=person.user,
         name=described.name,
         leaf=described.leaf,
