@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 
 from ocop.accounts.models import Membership, User
 from ocop.accounts.roles import Role
+from ocop.catalogue.keeping import differing
+from ocop.catalogue.models import ListedProduct
 from ocop.councils.models import CouncilMember, ScoreSheet, Session
 from ocop.demo.accounts import ADMINISTRATOR, OFFICES, PASSWORD, PRODUCERS, logins_table
 from ocop.demo.catalogue import CATALOGUE, Past
@@ -145,3 +147,8 @@ def test_the_chain_holds() -> None:
         "certificate_withdrawn",
         "stars_recorded",
     }
+
+
+def test_the_search_says_of_every_product_what_the_register_says() -> None:
+    assert differing(list(Product.objects.values_list("pk", flat=True))) == []
+    assert ListedProduct.objects.filter(key_sector__name="Lúa gạo").exists()

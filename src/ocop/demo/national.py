@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 
 from ocop.kernel.audit import Actor
+from ocop.kernel.changes import announced_once
 from ocop.kernel.text import folded
 from ocop.law.calendars import add_months
 from ocop.places.models import Level, Unit
@@ -69,9 +70,10 @@ def generate(
     made = _products(producers, products, chance)
     say(f"{len(made)} sản phẩm của {len(producers)} chủ thể")
     stars = list(_stars(made, evaluations, chance))
-    for start in range(0, len(stars), 10_000):
-        record_stars(stars=stars[start : start + 10_000], actor=ACTOR)
-        say(f"{min(start + 10_000, len(stars))} lần công nhận")
+    with announced_once():
+        for start in range(0, len(stars), 10_000):
+            record_stars(stars=stars[start : start + 10_000], actor=ACTOR)
+            say(f"{min(start + 10_000, len(stars))} lần công nhận")
 
 
 def _producers(

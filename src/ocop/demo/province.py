@@ -14,6 +14,7 @@ from ocop.demo.desks import bring_to_desk
 from ocop.demo.drafts import World, register_catalogue
 from ocop.demo.imports import load_waiting_list
 from ocop.demo.inspections import inspect
+from ocop.demo.key_sectors import sort_into_key_sectors
 from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
 from ocop.demo.reevaluation import evaluate_again
@@ -55,6 +56,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     inspect(world)
     load_waiting_list(world)
     evaluate_again(world)
+    sort_into_key_sectors(unit_today(DONG_THAP), people["tinh"])
     remind_once()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 

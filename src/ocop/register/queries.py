@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from ocop.config.law import law_settings
 from ocop.kernel.codes import tidy_code
@@ -209,14 +209,6 @@ def matching(found: QuerySet[Product], typed: str) -> QuerySet[Product]:
             | Q(current_commune__folded_name__contains=word)
         )
     return found
-
-
-def with_newest_star(found: QuerySet[Product], star: int) -> QuerySet[Product]:
-    """Those whose newest recognition gave exactly this star."""
-    newest = Recognition.objects.filter(product=OuterRef("pk"), star__gte=3)
-    return found.annotate(
-        newest_star=Subquery(newest.order_by(*_NEWEST_FIRST).values("star")[:1])
-    ).filter(newest_star=star)
 
 
 def with_certificate_valid_on(found: QuerySet[Product], on: dt.date) -> QuerySet[Product]:
