@@ -12,7 +12,9 @@ from ocop.inspections.rules.sampling import redraw
 from ocop.inspections.services import planning, visits
 from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
+from ocop.misuse.models import Report
 from ocop.producers.models import Paper
+from ocop.register.models import Certificate
 from tests.factories import inspections as made
 from tests.factories.basic import make_places, make_producer, make_product
 from tests.factories.inspections import World
@@ -78,9 +80,28 @@ def test_only_valid_stars_of_the_province_may_be_drawn(world: World) -> None:
 
 
 def test_the_past_of_a_product_counts(world: World) -> None:
-    made.minuted(world, failing=("7.1", "8.2"))
+    made.minuted(world, failing=("6.2", "8.2"))
     [only] = candidates_for(_plan(world), clock.today())
-    assert only.facts == {"open_findings": 2, "high_star": 1}
+    assert only.facts == {"labels_over_output": 1, "open_findings": 2, "high_star": 1}
+
+
+def test_a_report_found_true_counts_for_a_year(world: World) -> None:
+    certificate = Certificate.objects.get(recognition__product=world.product)
+    for code, days, verdict in (
+        ("A", 10, "founded"),
+        ("B", 10, "not_founded"),
+        ("C", 400, "founded"),
+    ):
+        Report.objects.create(
+            follow_code=code,
+            kind=Report.Kind.WRONG_STAR,
+            certificate=certificate,
+            product_name="Khô cá",
+            verdict=verdict,
+            filed_at=clock.now() - dt.timedelta(days=days),
+        )
+    [only] = candidates_for(_plan(world), clock.today())
+    assert only.facts["founded_reports"] == 1
 
 
 def test_the_facts_cost_the_same_for_any_number(world: World) -> None:

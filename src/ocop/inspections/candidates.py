@@ -15,6 +15,8 @@ from ocop.producers.models import Paper
 from ocop.register.models import Recognition
 from ocop.register.queries import recognised_products, with_certificate_valid_on
 
+# The questions about stamps against output, by checklist.
+LABEL_QUESTIONS = (("after-recognition", "6.2"), ("mark-use", "2.4"))
 EXPIRING_DAYS = 90
 REPORT_DAYS = 365
 
@@ -49,12 +51,14 @@ def _facts(products: QuerySet[Any], on: dt.date) -> dict[int, dict[str, int]]:
         .values_list("inspection__product")
         .annotate(count=Count("pk"))
     )
+    over = _labels_over_output()
     facts = {}
     for pk, producer, star in rows:
         counted = {
             "founded_reports": reports.get(pk, 0),
             "papers_expired": expired[producer],
             "papers_expiring": expiring[producer],
+            "labels_over_output": int(pk in over),
             "never_inspected": int(pk not in last),
             "open_findings": pending.get(pk, 0),
             "years_since_inspection": (on - last[pk]).days // 365 if pk in last else 0,
@@ -92,3 +96,14 @@ def _founded_reports(since: dt.date) -> dict[int, int]:
     )
     products = rows.order_by().values_list("certificate__recognition__product")
     return dict(products.annotate(count=Count("pk")))
+
+
+def _labels_over_output() -> set[int]:
+    """Products where an inspection found more stamps than output and nobody confirmed a remedy."""
+    asked = Q()
+    for name, question in LABEL_QUESTIONS:
+        asked |= Q(inspection__checklist=name, question=question)
+    found = InspectionFinding.objects.filter(asked, inspection__state__in=TOLD_STATES).exclude(
+        state=InspectionFinding.State.VERIFIED
+    )
+    return set(found.order_by().values_list("inspection__product", flat=True))

@@ -289,3 +289,14 @@ def test_what_waits_stands_on_the_first_page(world: World) -> None:
     page = _as(world.lead).get("/ban-lam-viec/").content.decode()
     assert "Cuộc kiểm tra bạn được cử" in page
     assert "1 cuộc" in page
+
+
+def test_signing_out_empties_the_phone_of_who_inspects(world: World) -> None:
+    assert _as(world.lead).post("/dang-xuat/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in _as(world.owner).post("/dang-xuat/")
+
+
+def test_the_worker_reaches_the_field_pages_only(world: World) -> None:
+    script = _as(world.lead).get(f"{DESK}hien-truong/worker.js")
+    assert (script.status_code, script["Content-Type"]) == (200, "text/javascript")
+    assert "Service-Worker-Allowed" not in script

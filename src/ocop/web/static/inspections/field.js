@@ -70,7 +70,7 @@ async function report() {
   words.textContent = `Đã trả lời ${done} trong ${total} câu. ` + (waiting.length
     ? `Đang giữ trên máy này, chưa gửi: ${kept}. ${problem || "Có mạng sẽ tự gửi."}`
     : "Máy chủ đã nhận đủ, máy này không còn gì chưa gửi.");
-  form.querySelector("[data-send-now]").disabled = !waiting.length;
+  form.querySelector("[data-send-now]").hidden = !waiting.length;
 }
 
 function picture(question, blob, sent) {
