@@ -5,18 +5,23 @@ import unicodedata
 
 from ocop.kernel.syllables import TONES
 
-_SPACES = re.compile(r"\s+")
 _SIGNS = re.compile(r"[^\w]+|_")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # The letter OI (U+01A2) is a common mistake for Ư in circulating documents.
 _MISTAKEN = str.maketrans({"Ƣ": "Ư", "ƣ": "ư"})
 _ALPHABET = "0123456789aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+# Each letter of the alphabet without its marks: the quick way for nearly every text.
+_PLAIN = str.maketrans(
+    {letter: unicodedata.normalize("NFD", letter)[0].replace("đ", "d") for letter in _ALPHABET}
+)
 _RANK = {letter: chr(0x4E00 + index) for index, letter in enumerate(_ALPHABET)}
 
 
 def nfc(text: str) -> str:
     """The stored form: composed letters, no invisible characters, single spaces, trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
@@ -25,8 +30,14 @@ def folded(text: str) -> str:
     >>> folded("Ổi  ruột ĐỎ")
     'oi ruot do'
     """
-    plain = unicodedata.normalize("NFD", nfc(text).translate(_MISTAKEN).lower())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d")
+    plain = nfc(text).lower()
+    if plain.isascii():
+        return plain
+    plain = plain.translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFD", plain.translate(_MISTAKEN).lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
 
 
 def comparable(text: str) -> str:

@@ -70,12 +70,15 @@ class RecordedStar:
 
 
 @transaction.atomic
-def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recognition]:
+def record_stars(
+    *, stars: Sequence[RecordedStar], actor: Actor, is_announced: bool = True
+) -> list[Recognition]:
     """Write a list into the register, with one link in the audit chain for the whole list.
 
     A certificate is written where decision and certificate number are known, or the list is said to
     leave the numbers out; it runs 36 months from the decision (Điều 4.3, and Điều 12.1 for those of
-    earlier law), never longer.
+    earlier law), never longer. `is_announced` False leaves it to a caller that writes on and then
+    announces the products.
     """
     decisions = _decisions({star.decision for star in stars if star.decision})
     recognitions = Recognition.objects.bulk_create(
@@ -105,7 +108,8 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
         facts={"lines": len(stars)},
         snapshot=snapshot,
     )
-    announce(products=[star.product.pk for star in stars])
+    if is_announced:
+        announce(products=[star.product.pk for star in stars])
     return recognitions
 
 
@@ -113,7 +117,7 @@ def record_stars(*, stars: Sequence[RecordedStar], actor: Actor) -> list[Recogni
 def record_replacements(*, products: Sequence[int]) -> list[CertificateFact]:
     """Note where a later certificate of a product ended an earlier one before its last day.
 
-    `products` are ids; certificates that something ended already stay as they are.
+    `products` are ids, and announced as changed; certificates that something ended already stay as they are.
     """
     facts = []
     for start in range(0, len(products), BATCH // 2):

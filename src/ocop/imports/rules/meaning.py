@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ocop.imports.rules import checks, placing
@@ -263,6 +263,10 @@ class _RowReader:
 
     def _read_named_place(self, record: Record, asked: placing.Asked) -> None:
         found = placing.find_commune(asked)
+        if found.place is None and asked.district and not asked.province:
+            # In another province than the office's: that is what is wrong then.
+            elsewhere = placing.find_commune(replace(asked, office_province=""))
+            found = elsewhere if elsewhere.place else found
         record.place = found.place
         if found.place is None:
             above = ", ".join(text for text in (asked.district, asked.province) if text)
@@ -448,6 +452,20 @@ class _RowReader:
             )
         return day
 
+    def _expiry(self, record: Record) -> dt.date | None:
+        """The last day; one that is not after the decision says nothing of it."""
+        day = self._date(Field.EXPIRY)
+        signed_on = record.results[-1].signed_on if record.results else None
+        if day and signed_on and day <= signed_on:
+            self.tell(
+                Field.EXPIRY,
+                Kind.CONFLICTING_DATE,
+                f"Ngày hết hạn {day:%d/%m/%Y} không sau ngày quyết định {signed_on:%d/%m/%Y}. "
+                "Sổ tính 36 tháng theo quyết định.",
+            )
+            return None
+        return day
+
     def _year(self, each: Field) -> int | None:
         text = self.values.get(each, "")
         year = read_year(text) if text else None
@@ -458,7 +476,7 @@ class _RowReader:
     def read_rest(self, record: Record) -> None:
         """Expiry, points, certificate, group, note, and what is personal where that is allowed."""
         values = self.values
-        record.expires_on = self._date(Field.EXPIRY)
+        record.expires_on = self._expiry(record)
         for part in ("a", "b", "c", "total"):
             each = Field.TOTAL if part == "total" else Field(f"part_{part}")
             if text := values.get(each, ""):

@@ -143,7 +143,9 @@ class _Slice:
             return
         numbers = {star.decision.number for star in stars if star.decision}
         before = set(Decision.objects.filter(number__in=numbers).values_list("pk", flat=True))
-        recognitions = [made.pk for made in record_stars(stars=stars, actor=self.actor)]
+        recognitions = [
+            made.pk for made in record_stars(stars=stars, actor=self.actor, is_announced=False)
+        ]
         decisions = set(Decision.objects.filter(number__in=numbers).values_list("pk", flat=True))
         certificates = _ids_of(Certificate, "recognition", recognitions)
         self._note("decisions", Decision, sorted(decisions - before))
@@ -152,7 +154,7 @@ class _Slice:
         self._note(
             "editions", CertificateEdition, _ids_of(CertificateEdition, "certificate", certificates)
         )
-        facts = record_replacements(products=[star.product.pk for star in stars])
+        facts = record_replacements(products=sorted({star.product.pk for star in stars}))
         self._note("facts", CertificateFact, [fact.pk for fact in facts])
 
     def _star(

@@ -17,6 +17,9 @@ from ocop.dossiers.queues import (
     province_filters,
     province_queue,
 )
+from ocop.imports import queries as imports
+from ocop.imports.models import Import
+from ocop.imports.policy import IMPORTERS
 from ocop.inspections import queries as inspections
 from ocop.kernel import clock
 from ocop.recognition.queries import waiting_at_ministry, waiting_at_province
@@ -52,6 +55,17 @@ def _desks(user: User) -> Iterator[Waiting]:
         yield _decisions(waiting_at_ministry(user).count(), "desk:ministry:list", "Bộ")
     if has_role(user, Role.INSPECTOR, Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE):
         yield _inspections(user)
+    if has_role(user, *IMPORTERS):
+        yield _imports(user)
+
+
+def _imports(user: User) -> Waiting:
+    """Lists of earlier years that somebody began to bring in."""
+    open_states = [Import.State.COLUMNS, Import.State.CHECKING]
+    count = imports.visible_to(user).filter(state__in=open_states).count()
+    url = reverse("desk:imports:index")
+    task = _task("Danh sách đang nhập dở", count, url, unit="danh sách")
+    return Waiting("Nhập danh sách các năm trước", url, "Xem tất cả", (task,))
 
 
 def _inspections(user: User) -> Waiting:

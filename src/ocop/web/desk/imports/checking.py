@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,10 @@ from ocop.web.desk.lists import Chip
 from ocop.web.typed import whole_number
 
 PAGE_SIZE = 50
+GRAVEST_FIRST = Case(
+    *(When(severity=each.value, then=Value(rank)) for rank, each in enumerate(Severity)),
+    default=Value(len(Severity)),
+)
 S = Import.State
 
 
@@ -38,7 +43,7 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
         rows = rows.filter(kind=chosen)
     elif chosen in {each.value for each in Severity}:
         rows = rows.filter(severity=chosen)
-    page = Paginator(rows.order_by("severity", "row", "column", "pk"), PAGE_SIZE).get_page(
+    page = Paginator(rows.order_by(GRAVEST_FIRST, "row", "column", "pk"), PAGE_SIZE).get_page(
         request.GET.get("trang")
     )
     context = {

@@ -32,7 +32,9 @@ class Line:
 
 def status_of(finding: ImportFinding) -> Status:
     """The finding's weight as a sentence with its kind."""
-    return Status(STATUSES[Severity(finding.severity)], finding.get_kind_display())
+    severity = Severity(finding.severity)
+    icon = "info" if severity is Severity.NOTE else ""
+    return Status(STATUSES[severity], finding.get_kind_display(), icon=icon)
 
 
 def lines_of(batch: Import, findings: Iterable[ImportFinding]) -> list[Line]:

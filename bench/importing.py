@@ -1,0 +1,163 @@
+"""A workbook of 20,000 rows brought into the register, against the bare reading of its cells.
+
+Each measurement runs in a process of its own, so that its peak of memory is its own.
+"""
+
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import xlsxwriter
+
+from bench.measure import Row, at_most
+
+ROWS, TURNS, TIMES, MOST_MEGABYTES = 20_000, 3, 60, 400
+PROVINCE = "82"
+
+
+def make_workbook(path: Path) -> None:
+    """The described layout: sheet "Loc", columns A to V, rows from row 5, the same each time."""
+    from ocop.places import gazetteer
+
+    units, chance = gazetteer.load(), random.Random(5)
+    communes = [
+        place.full_name
+        for place in units.places
+        if place.parent_code == PROVINCE and place.valid_to is None
+    ]
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet("Loc")
+    sheet.write_string(0, 0, "DANH SÁCH SẢN PHẨM OCOP (mẫu)")
+    decisions = [
+        (f"{number}/QĐ-UBND", f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/{year}", year)
+        for year in range(2020, 2026)
+        for number in range(1, 61)
+    ]
+    producer = commune = ""
+    for number in range(1, ROWS + 1):
+        is_new = not producer or chance.random() < 0.4
+        if is_new:
+            producer, commune = f"Hợp tác xã Mẫu số {number}", chance.choice(communes)
+        (decision, day, year), star = chance.choice(decisions), chance.choice((3, 3, 4))
+        second = chance.random() < 0.2
+        cells = [
+            number,
+            f"Sản phẩm mẫu số {number}",
+            "Thực phẩm",
+            "Hợp tác xã" if is_new else None,
+            producer if is_new else None,
+            commune if is_new else None,
+            None,
+            None,
+            None,
+            4 if second else star,
+            None,
+            star,
+            day,
+            year,
+            decision,
+            "UBND tỉnh Đồng Tháp",
+            4 if second else None,
+            f"15/06/{year + 1}" if second else None,
+            year + 1 if second else None,
+            f"{chance.randint(61, 70)}/QĐ-UBND" if second else None,
+            "UBND tỉnh Đồng Tháp" if second else None,
+            None,
+        ]
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                sheet.write(number + 3, column, cell)
+    book.close()
+
+
+def run(home: Path) -> tuple[list[Row], str]:
+    """Rows of the table, and a sentence on memory. The register of the bench is copied first."""
+    path = home / "danh-sach-20000.xlsx"
+    if not path.is_file():
+        make_workbook(path)
+    seconds: dict[str, list[float]] = {"bare": [], "dry": [], "whole": []}
+    megabytes = dict.fromkeys(seconds, 0.0)
+    for _ in range(TURNS):
+        for mode, times in seconds.items():
+            took, peak = _measured(mode, path, home)
+            times.append(took)
+            megabytes[mode] = max(megabytes[mode], peak)
+    bare, dry, whole = (statistics.median(times) for times in seconds.values())
+    rows = [
+        at_most("kiểm tra danh sách 20.000 dòng (--dry-run)", dry, bare, TIMES),
+        at_most("nhập cả danh sách 20.000 dòng vào sổ", whole, bare, TIMES),
+    ]
+    met = megabytes["whole"] < MOST_MEGABYTES
+    return rows, (
+        f"nhập 20.000 dòng dùng nhiều nhất {megabytes['whole']:.0f} MB "
+        f"(kiểm tra {megabytes['dry']:.0f} MB), mục tiêu dưới {MOST_MEGABYTES} MB: "
+        f"{'đạt' if met else 'KHÔNG ĐẠT'}"
+    )
+
+
+def _measured(mode: str, path: Path, home: Path) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        if mode == "whole":
+            shutil.copy(home / "ocop.sqlite3", Path(folder) / "ocop.sqlite3")
+        environment = {**os.environ, "OCOP_HOME": folder, "OCOP_DATABASE": "", "OCOP_DEMO": "0"}
+        command = [sys.executable, "-m", "bench.importing", mode, str(path)]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+    seconds, megabytes = json.loads(done.stdout.splitlines()[-1])
+    return seconds, megabytes
+
+
+def _bare(path: Path) -> float:
+    import python_calamine
+
+    begun = time.perf_counter()
+    sheet = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Loc")
+    rows = len(sheet.to_python())
+    took = time.perf_counter() - begun
+    assert rows >= ROWS
+    return took
+
+
+def _dry(path: Path) -> float:
+    from ocop.cli.main import main
+
+    begun = time.perf_counter()
+    command = ["import", "register", str(path), "--province", PROVINCE, "--dry-run"]
+    assert main(command) == 0
+    return time.perf_counter() - begun
+
+
+def _whole(path: Path) -> float:
+    from ocop.cli.startup import start_django
+
+    start_django()
+    from django.core.management import call_command
+
+    from ocop.imports.services.from_command import import_file
+    from ocop.register.models import Recognition
+
+    # The register may have been made by an earlier version; that is no part of an import.
+    call_command("migrate", verbosity=0)
+
+    class Upload:
+        name = path.name
+        file = path.open("rb")
+
+    before = Recognition.objects.count()
+    begun = time.perf_counter()
+    import_file(Upload(), province=PROVINCE)
+    took = time.perf_counter() - begun
+    assert Recognition.objects.count() > before + ROWS
+    return took
+
+
+if __name__ == "__main__":
+    seconds = {"bare": _bare, "dry": _dry, "whole": _whole}[sys.argv[1]](Path(sys.argv[2]))
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
