@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ocop.accounts.roles import Role
 from ocop.kernel import clock
 from ocop.register.models import CertificateFact
 from ocop.withdrawals.models import MinistryRequest, Withdrawal
 from ocop.withdrawals.services import hear_producer, verify
-from tests.factories.basic import make_producer, make_product
+from tests.factories.basic import make_official, make_producer, make_product
 from tests.factories.uploads import PDF, upload
 from tests.withdrawals.world import World, days_ago, make_certificate, make_world, propose
 
@@ -195,3 +196,14 @@ def test_draft_and_letter_are_papers(client: Client) -> None:
     for name in ("draft", "letter"):
         pdf = client.get(reverse(f"desk:withdrawals:{name}", args=[case.pk]))
         assert pdf.content.startswith(b"%PDF")
+
+
+def test_an_auditor_reads_and_is_offered_nothing_to_do(client: Client) -> None:
+    world = make_world()
+    case = propose(world)
+    client.force_login(make_official(Role.AUDITOR, world.places.dong_thap))
+    listed = client.get(reverse("desk:withdrawals:list")).content.decode()
+    assert reverse("desk:withdrawals:case", args=[case.pk]) in listed
+    assert reverse("desk:withdrawals:choose") not in listed
+    shown = client.get(reverse("desk:withdrawals:case", args=[case.pk])).content.decode()
+    assert "<form" not in shown.partition("<main")[2]

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from ocop.accounts.policy import has_role
+from ocop.accounts.roles import Role
 from ocop.kernel import clock
 from ocop.register.queries import status_of
 from ocop.register.sentences import verdict
@@ -48,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "late_count": queries.overdue(queries.open_cases(request.user), today).count(),
         "to_decide": queries.to_decide(request.user).count(),
         "requests": asked,
-        "may_request": policy.may_request(request.user),
+        "may_propose": has_role(request.user, *STAR_READERS - {Role.AUDITOR}),
     }
     return render(request, "desk/withdrawals/list.html", context)
 
