@@ -13,6 +13,7 @@ from ocop.councils.models import CouncilMember, ScoreSheet, Session
 from ocop.demo.accounts import ADMINISTRATOR, OFFICES, PASSWORD, PRODUCERS, logins_table
 from ocop.demo.catalogue import CATALOGUE, Past
 from ocop.demo.province import has_demo
+from ocop.demo.reevaluation import CONCLUDED, UNDER_WAY
 from ocop.dossiers.models import Dossier, Receipt
 from ocop.dossiers.rules.clocks import commune_clock
 from ocop.dossiers.states import DossierState
@@ -35,7 +36,7 @@ def test_the_load_is_told_in_three_lines(demo: list[str]) -> None:
     assert demo == [
         "28 tài khoản mẫu",
         "33 cơ sở thật theo tài liệu đã công bố",
-        "31 sản phẩm mẫu, 27 hồ sơ ở mọi bước",
+        "33 sản phẩm mẫu, 27 hồ sơ ở mọi bước",
     ]
     assert has_demo()
 
@@ -53,7 +54,20 @@ def test_each_dossier_stands_where_the_catalogue_says() -> None:
     expected |= {
         d.name: DossierState.ACCEPTED for d in SAMPLES if d.reached is Past.ACCEPTED_ON_PAPER
     }
-    assert dict(Dossier.objects.values_list("product__name", "state")) == expected
+    again = {CONCLUDED.name, UNDER_WAY.name}
+    there = Dossier.objects.exclude(product__name__in=again)
+    assert dict(there.values_list("product__name", "state")) == expected
+
+
+def test_stars_are_evaluated_again_in_writing_and_an_upgrade_keeps_its_star() -> None:
+    done = Dossier.objects.filter(product__name=CONCLUDED.name).order_by("pk")
+    assert list(done.values_list("kind", "state")) == [
+        ("reevaluation", DossierState.RECOGNISED),
+        ("upgrade", DossierState.NOT_UPGRADED),
+    ]
+    assert done[1].prefilled_from.dossier == done[0]
+    session = Session.objects.get(form="written", state=Session.State.SCORING)
+    assert session.items.get().dossier.product.name == UNDER_WAY.name
 
 
 def test_each_result_is_the_one_the_catalogue_names() -> None:
@@ -78,10 +92,10 @@ def test_one_certificate_of_each_kind() -> None:
         status_of(certificate, today).kind.value
         for certificate in Certificate.objects.prefetch_related("facts")
     )
-    assert kinds == {"in_force": 3, "expiring": 1, "expired": 1, "withdrawn": 1}
+    assert kinds == {"in_force": 6, "expiring": 2, "expired": 1, "withdrawn": 2, "replaced": 1}
     evaluated = Certificate.objects.filter(recognition__source="evaluated")
     stars = evaluated.values_list("recognition__star", flat=True)
-    assert sorted(stars) == [3, 4, 5]
+    assert sorted(stars) == [3, 4, 4, 5]
 
 
 def test_one_clock_of_the_commune_is_overdue() -> None:
@@ -93,7 +107,9 @@ def test_one_clock_of_the_commune_is_overdue() -> None:
 
 
 def test_a_council_is_in_the_middle_of_scoring() -> None:
-    session = Session.objects.get(state=Session.State.SCORING, council__level="province")
+    session = Session.objects.get(
+        state=Session.State.SCORING, council__level="province", form="meeting"
+    )
     sheets = ScoreSheet.objects.filter(item__session=session)
     assert session.items.count() == 3
     assert sheets.filter(submitted_at=None).count() == 2
@@ -117,7 +133,7 @@ def test_every_office_role_has_an_account_that_signs_in() -> None:
 def test_every_sample_product_has_a_picture_and_every_file_is_as_stored() -> None:
     pictured = Product.objects.filter(is_sample=True).annotate(count=Count("photos"))
     assert set(pictured.values_list("count", flat=True)) == {1}
-    assert StoredFile.objects.count() == 31 + 6 * 8
+    assert StoredFile.objects.count() == 33 + 6 * 8
     assert first_changed_file() is None
 
 

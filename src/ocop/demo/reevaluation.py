@@ -1,4 +1,5 @@
-"""Two stars evaluated again: one concluded with its new certificate, one in a written round."""
+"""Two stars evaluated again: one with its new certificate and an upgrade that did not rise, one
+in a written round."""
 
 import datetime as dt
 
@@ -9,16 +10,19 @@ from ocop.councils.services.rounds import collect, open_written_round, plan_writ
 from ocop.councils.services.sheets import save_answers, submit_sheet
 from ocop.demo.answers import answers_for
 from ocop.demo.catalogue import Past, SampleProduct
+from ocop.demo.councils import hold_session
 from ocop.demo.desks import PATHS
 from ocop.demo.drafts import World, fill_in
-from ocop.demo.outcomes import record_past
+from ocop.demo.outcomes import record_past, tell
+from ocop.demo.pictures import product_photo
 from ocop.dossiers.models import Dossier
+from ocop.dossiers.services.drafting import save_texts, start_dossier
 from ocop.dossiers.services.province import SiteVisit, accept
 from ocop.dossiers.states import DossierState as S
 from ocop.kernel import clock
 from ocop.law.loading import load_rubric
 from ocop.producers.models import ProducerPerson
-from ocop.products.services import register_product
+from ocop.products.services import add_photo, register_product
 from ocop.recognition.services.decisions import DecisionPaper
 from ocop.recognition.services.recognising import Award, recognise_by_province
 from ocop.register.models import EvaluationKind
@@ -39,6 +43,7 @@ def evaluate_again(world: World) -> None:
     done, waiting = (_accepted(described, world) for described in (CONCLUDED, UNDER_WAY))
     council = Council.objects.filter(level=CouncilLevel.PROVINCE, unit=done.province).latest("pk")
     _conclude(council, done, world)
+    _try_upgrade(council, done, world)
     today = clock.today()
     _ask(
         council, waiting, world, "Đánh giá lại, đợt hai", today + dt.timedelta(days=DAYS_TO_ANSWER)
@@ -61,6 +66,8 @@ def _accepted(described: SampleProduct, world: World) -> Dossier:
         description=described.description,
         is_sample=True,
     )
+    photo = product_photo(described.name, described.leaf, person.user)
+    add_photo(product=world.products[described], file=photo, by=person.user, caption="Ảnh mẫu")
     record_past(described, world)
     dossier = fill_in(described, world, kind=EvaluationKind.REEVALUATION)
     for step in PATHS[S.AT_PROVINCE]:
@@ -85,6 +92,29 @@ def _conclude(council: Council, dossier: Dossier, world: World) -> None:
         ),
         by=world.people["lanhdaotinh"],
     )
+
+
+def _try_upgrade(council: Council, evaluated: Dossier, world: World) -> None:
+    """Prefilled from the dossier before, judged by a meeting, told that the star stays."""
+    owner = world.owner_of(evaluated.product)
+    dossier = start_dossier(product=evaluated.product, kind=EvaluationKind.UPGRADE, by=owner)
+    save_texts(
+        dossier=dossier,
+        version=dossier.texts_version,
+        by=owner,
+        results_production=dossier.results_production,
+        results_quality=dossier.results_quality,
+        results_market=dossier.results_market,
+        results_business=dossier.results_business,
+        plan=dossier.plan_text,
+        changes="Thêm một nhà phơi và bao bì mới (mẫu).",
+        samples=dossier.samples,
+    )
+    for step in PATHS[S.ACCEPTED]:
+        step(dossier, world)
+    hold_session(council, world, [(dossier, CONCLUDED.star, CONCLUDED.points)], "Phiên nâng hạng")
+    dossier.refresh_from_db()
+    tell(dossier, world)
 
 
 def _ask(council: Council, dossier: Dossier, world: World, name: str, reply_by: dt.date) -> Session:
