@@ -16,6 +16,7 @@ from ocop.places.reforms import ReformRow
 from ocop.places.services import load_units
 from ocop.producers.policy import may_edit
 from ocop.producers.queries import visible_to as producers_visible_to
+from ocop.products.models import KeySector
 from tests.factories import basic
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,22 @@ def test_what_waits_in_a_divided_commune_is_the_provinces(places: basic.Places) 
     assert may_edit(office, producer)
     assert not producers_visible_to(stranger).exists()
     assert not may_edit(stranger, producer)
+
+
+def test_of_two_offices_that_become_one_the_others_rules_stay_behind(
+    places: basic.Places,
+) -> None:
+    for province in (places.dong_thap, places.vinh_long):
+        KeySector.objects.create(province=province, name="Dừa")
+    lotus = KeySector.objects.create(province=places.vinh_long, name="Sen")
+    enter_reform(
+        rows=[ReformRow("82", "82", "merged"), ReformRow("86", "82", "merged")],
+        legal_basis=BASIS,
+        effective_on=clock.today(),
+        by=basic.make_official(Role.ADMINISTRATOR, None),
+    )
+    new = in_force("82")
+    lotus.refresh_from_db()
+    assert lotus.province == new
+    assert KeySector.objects.filter(province=new, name="Dừa").count() == 1
+    assert KeySector.objects.filter(name="Dừa").count() == 2

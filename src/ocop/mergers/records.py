@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.db.models import Model, Q, QuerySet
 
 from ocop.kernel import clock
@@ -18,13 +19,15 @@ class Following:
     """Records that belong to the office of today: `model` as "app.Model", `field` its unit.
 
     `words` name them in the preview. `stays_if_divided`: a person gives them their new unit, one by
-    one, and until then the field keeps the old unit instead of being emptied.
+    one, and until then the field keeps the old unit instead of being emptied. `is_own_rule`: of
+    two offices that become one, the second's stays behind where the first has its own.
     """
 
     model: str
     field: str
     words: str
     stays_if_divided: bool = False
+    is_own_rule: bool = False
 
     def rows(self) -> QuerySet[Model]:
         """The records that would follow."""
@@ -42,6 +45,22 @@ FOLLOWING = (
     Following("accounts.Membership", "unit", "vai trò của cán bộ", stays_if_divided=True),
     Following("accounts.Invitation", "unit", "lời mời", stays_if_divided=True),
     Following("councils.Council", "unit", "Hội đồng", stays_if_divided=True),
+    Following("misuse.Report", "commune", "phản ánh ở xã"),
+    Following("misuse.Report", "province", "phản ánh ở tỉnh", stays_if_divided=True),
+    Following("inspections.Plan", "province", "kế hoạch kiểm tra", stays_if_divided=True),
+    Following("inspections.Inspection", "province", "cuộc kiểm tra", stays_if_divided=True),
+    Following("imports.Import", "office", "lần nhập danh sách", stays_if_divided=True),
+    Following("imports.Import", "usual_province", "tỉnh của danh sách nhập", stays_if_divided=True),
+    *(
+        Following(model, field, words, stays_if_divided=True, is_own_rule=True)
+        for model, field, words in (
+            ("imports.SavedColumns", "office", "cách đọc cột đã lưu"),
+            ("products.KeySector", "province", "ngành hàng chủ lực"),
+            ("recognition.NumberSeries", "unit", "dãy số của văn thư"),
+            ("recognition.PaperTemplate", "unit", "mẫu giấy"),
+            ("recognition.ReplacementRule", "unit", "quy định thay giấy"),
+        )
+    ),
 )
 
 KEPT = frozenset(
@@ -57,6 +76,11 @@ KEPT = frozenset(
         ("places.Unit", "province_today"),
         ("places.UnitChange", "old"),
         ("places.UnitChange", "new"),
+        # Made anew from the register when units change.
+        ("catalogue.ListedProduct", "commune"),
+        ("catalogue.ListedProduct", "province"),
+        ("catalogue.ListedProduct", "commune_then"),
+        ("catalogue.ListedProduct", "district_then"),
     }
 )
 """Facts of their day: the unit as it was then."""
@@ -89,11 +113,25 @@ def move(followers: Mapping[int, Unit | None]) -> dict[str, int]:
             rows = kind.rows().filter(**{kind.field: old})
             if kind.model == "products.Product" and new is not None:
                 give_free_serials(rows, new)
-            count = rows.update(**{kind.field: new})
+            count = _take_along(kind, rows, new)
             name = f"{kind.model}.{kind.field}"
             if count:
                 moved[name] = moved.get(name, 0) + count
     return moved
+
+
+def _take_along(kind: Following, rows: QuerySet[Model], new: Unit | None) -> int:
+    if not kind.is_own_rule:
+        return rows.update(**{kind.field: new})
+    count = 0
+    for pk in list(rows.values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                count += rows.filter(pk=pk).update(**{kind.field: new})
+        except IntegrityError:
+            # The office of today has a rule of its own; the other stays with the unit that ended.
+            continue
+    return count
 
 
 def give_free_serials(arriving: QuerySet[Model], there: Unit) -> None:
