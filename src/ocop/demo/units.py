@@ -3,13 +3,15 @@
 import datetime as dt
 
 from ocop.accounts.models import User
+from ocop.demo.pictures import product_photo
 from ocop.places.queries import unit_on
 from ocop.producers.models import LegalForm
 from ocop.producers.services import register_producer
-from ocop.products.services import register_product
+from ocop.products.services import add_photo, register_product
 
 THE_LAST_DAY = dt.date(2025, 6, 30)
 DIVIDED = "30079"
+LOTUS_SET = 7
 
 
 def leave_one_to_be_placed(office: User) -> None:
@@ -25,4 +27,8 @@ def leave_one_to_be_placed(office: User) -> None:
         owner=None,
         is_sample=True,
     )
-    register_product(producer=producer, name="Hạt sen sấy (mẫu)", commune=commune, by=office)
+    product = register_product(
+        producer=producer, name="Hạt sen sấy (mẫu)", commune=commune, by=office, is_sample=True
+    )
+    photo = product_photo(product.name, LOTUS_SET, office)
+    add_photo(product=product, file=photo, by=office, caption="Ảnh mẫu")
