@@ -21,6 +21,8 @@ SEARCHED_ROWS = 25
 LOOKED_AT = 60
 # A header names at least so many things that are known.
 ENOUGH = 2
+# Up to the commune at least: empty columns at the right are no columns of the file.
+SHORTEST_LAYOUT = 6
 
 Row = tuple[int, Sequence[str]]
 """The file's own number of a row and its cells."""
@@ -111,7 +113,7 @@ def recognise(rows: Sequence[Row], sheet: str) -> Layout:
                 best = layout
     if best and best.recognised >= ENOUGH:
         return best
-    if sheet == LAYOUT_SHEET and width >= len(PUBLISHED_LAYOUT) - 1:
+    if sheet == LAYOUT_SHEET and width >= SHORTEST_LAYOUT:
         places = [*PUBLISHED_LAYOUT, *[None] * (width - len(PUBLISHED_LAYOUT))]
         columns = (Column(index, "", field) for index, field in enumerate(places))
         return Layout(tuple(columns), LAYOUT_FIRST_ROW)

@@ -401,6 +401,7 @@ class _RowReader:
             return None
         star = read_star(text)
         if star is None:
+            self.broken.add(each)
             self.tell(each, Kind.BAD_STAR, f"“{text[:40]}” không phải hạng sao từ 0 đến 5.")
         return star
 

@@ -154,7 +154,8 @@ class _Places:
             return Found(None, self._near(readings, asked))
         best = max(rank for rank, _ in fitting)
         tied = sorted(
-            {place for rank, place in fitting if rank == best}, key=lambda place: place.valid_from
+            {place for rank, place in fitting if rank == best},
+            key=lambda place: (place.valid_from, place.code),
         )
         if len({self._leads_to(place) for place in tied}) > 1:
             return Found(None, tuple(map(self.units.display, tied))[:MOST], is_ambiguous=True)
