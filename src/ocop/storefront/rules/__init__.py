@@ -1,0 +1,1 @@
+"""What may stand on a producer's page, and what a moderator should look at twice. Pure."""
