@@ -17,6 +17,8 @@ OCOP_DEMO = environment.flag("DEMO", default=environment.demo_mark(DATA).exists(
 OCOP_PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 # The keys that seal what a QR carries (register.seals.keystore).
 OCOP_SEAL_KEYS = environment.text("SEAL_KEYS", str(DATA / "seal-keys"))
+# A folder of certificates (PEM): which roots a signature in a PDF may lead to; "" trusts none.
+OCOP_TRUST_ROOTS = environment.text("TRUST_ROOTS")
 # Who hears of each withdrawal by e-mail: (province code or "", address) pairs (Điều 8.3.c).
 OCOP_MARKET_SURVEILLANCE = environment.by_place(environment.words("MARKET_SURVEILLANCE"))
 # Buyers' reports: from one address a day, open ones about one product, days a contact is kept.
@@ -25,6 +27,11 @@ OCOP_OPEN_REPORTS_A_PRODUCT = int(environment.text("OPEN_REPORTS_A_PRODUCT", "10
 OCOP_CONTACT_KEPT_DAYS = int(environment.text("CONTACT_KEPT_DAYS", "30"))
 # A GeoJSON file of unit boundaries for the public map; without it the map draws bubbles.
 OCOP_BOUNDARIES = environment.text("BOUNDARIES")
+# Reads of the open API from one address a minute; a household's address in open data.
+OCOP_API_READS_A_MINUTE = int(environment.text("API_READS_A_MINUTE", "300"))
+OCOP_OPEN_HOUSEHOLD_ADDRESSES = environment.flag("OPEN_HOUSEHOLD_ADDRESSES", default=False)
+# Where the web server notes which answer pages were opened; read by `ocop.visits`.
+OCOP_VISITS_LOG = environment.text("VISITS_LOG", str(DATA / "visits.log"))
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 
@@ -59,6 +66,7 @@ INSTALLED_APPS = [
     "ocop.recognition",
     "ocop.notices",
     "ocop.misuse",
+    "ocop.visits",
     "ocop.withdrawals",
     "ocop.benefits",
     "ocop.inspections",

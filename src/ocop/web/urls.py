@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("ocop.web.accounts.urls")),
     path("", include("ocop.web.accounts.library_urls")),
     path("", include("ocop.web.notices.urls")),
+    path("api/v1/", include("ocop.web.api.site")),
     path("tep/", include("ocop.web.files.urls")),
     path("co-so/", include("ocop.web.portal.urls")),
     path("ban-lam-viec/", include("ocop.web.desk.urls")),

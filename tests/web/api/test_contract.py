@@ -1,0 +1,54 @@
+"""Whatever is asked, the API answers as its description says, and never with a server error."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+
+from ocop.config.wsgi import application
+from ocop.web.api.site import description
+from tests.factories.basic import make_places
+from tests.factories.certificates import add_fact
+from tests.web.api.world import listed
+
+pytestmark = pytest.mark.django_db
+
+SCHEMA = schemathesis.openapi.from_dict(description())
+SCHEMA.app = application
+OPERATIONS = {one.ok().label: one.ok() for one in SCHEMA.get_all_operations()}
+
+
+def test_the_description_has_every_public_operation() -> None:
+    assert len(OPERATIONS) >= 11
+
+
+@pytest.mark.filterwarnings("ignore:No directory at")
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_operation_answers_as_described(label: str, settings: Any) -> None:
+    settings.OCOP_API_READS_A_MINUTE = 1_000_000
+    settings.ALLOWED_HOSTS = ["*"]
+    certificates = listed(make_places().tan_ho_co, 3)
+    add_fact(certificates[0], "withdrawn", dt.date(2025, 5, 5))
+    _walk(OPERATIONS[label])
+
+
+def _walk(operation: Any) -> None:
+    @given(case=operation.as_strategy())
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def answers(case: schemathesis.Case) -> None:
+        # A day that nobody can have meant is refused; OpenAPI cannot say which days those are.
+        case.call_and_validate(
+            headers={"Accept-Encoding": "identity"},
+            excluded_checks=[schemathesis.checks.positive_data_acceptance],
+        )
+
+    answers()
