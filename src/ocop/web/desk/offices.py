@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ocop.accounts.models import Membership
 from ocop.accounts.policy import Visitor, has_national_role, held_roles, units_with_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
+from ocop.statistics.policy import READERS as FIGURE_READERS
 
 COMMUNE_DESK = frozenset(COMMUNE_ROLES)
 # Who reads the provincial list; each sees what `visible_to` gives (a department its sectors).
@@ -67,6 +68,9 @@ STAR_READERS = COMMUNE_ROLES | {
 # Who reads inspections; an inspector has the line in the main row.
 INSPECTION_DESK = OFFICES | NATIONAL_OFFICES | {Role.INSPECTOR, Role.DEPARTMENT, Role.AUDITOR}
 
+# Who reads rewards; the mark's register is for whoever reads stars.
+REWARD_DESK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITOR})
+
 # Who brings lists of earlier years into the register.
 IMPORT_DESK = frozenset({Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE})
 
@@ -101,6 +105,7 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (EXPIRY_DESK, Place("desk:expiry:list", "Sắp hết hạn", group=AFTER_THE_STAR)),
     (STAR_READERS, Place("desk:withdrawals:list", "Thu hồi", group=AFTER_THE_STAR)),
     (STAR_READERS, Place("desk:misuse:list", "Phản ánh", group=AFTER_THE_STAR)),
+    (REWARD_DESK, Place("desk:rewards:list", "Khen thưởng", group=AFTER_THE_STAR)),
     (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
     (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),
     (frozenset({Role.ADMINISTRATOR}), Place("notices:mails", "Thư báo")),
@@ -117,6 +122,7 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
         frozenset({Role.PROVINCE_OFFICE}),
         Place("desk:key_sectors:list", "Ngành hàng chủ lực", group=REGISTER),
     ),
+    (FIGURE_READERS, Place("desk:statistics:products", "Thống kê", group=REGISTER)),
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
     (IMPORT_DESK, Place("desk:imports:index", "Nhập danh sách cũ", group=REGISTER)),
 )

@@ -18,7 +18,9 @@ urlpatterns = [
     path("kiem-tra/", include("ocop.web.desk.inspections.urls")),
     path("giay-chung-nhan/", include("ocop.web.desk.certificates.urls")),
     path("phan-anh/", include("ocop.web.desk.misuse.urls")),
+    path("khen-thuong/", include("ocop.web.desk.rewards.urls")),
     path("nhap-danh-sach/", include("ocop.web.desk.imports.urls")),
     path("nganh-hang/", include("ocop.web.desk.key_sectors.urls")),
+    path("thong-ke/", include("ocop.web.desk.statistics.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]
