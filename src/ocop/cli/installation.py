@@ -56,6 +56,7 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     ensure_nightly("notice-mails", "ocop.notices.mailing.begin_nightly")
     ensure_nightly("misuse-forget", "ocop.misuse.forgetting.forget")
     ensure_nightly("written-rounds", "ocop.councils.services.rounds.remind_of_written_rounds")
+    ensure_nightly("visits", "ocop.visits.counting.count_nightly")
     ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
     ensure_nightly("inspection-remedies", "ocop.inspections.reminders.remind_of_remedies")
 

@@ -3,11 +3,13 @@
 import argparse
 import errno
 import ipaddress
+import json
 import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 
 from ocop.cli.installation import prepare, problems
@@ -101,7 +103,7 @@ def serve(host: str, port: int, workers: int) -> int:
     """Run the web server and the worker side by side; when one ends, the other is stopped."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
     web += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
-    web += ["--log-level", "warning", "ocop.config.wsgi:application"]
+    web += ["--log-level", "warning", *_visits_noted(), "ocop.config.wsgi:application"]
     worker = [sys.executable, "-m", "django", "qcluster"]
     # Fixed commands of our own; nothing of a request reaches them.
     children = [subprocess.Popen(command) for command in (web, worker)]  # noqa: S603
@@ -118,6 +120,17 @@ def serve(host: str, port: int, workers: int) -> int:
         return 0
     finally:
         _stop(children)
+
+
+def _visits_noted() -> list[str]:
+    """Have granian note which answer pages are opened, without who opened them."""
+    from django.conf import settings
+
+    from ocop.visits.access_log import FORMAT, logging_of
+
+    config = settings.DATA / "web-log.json"
+    config.write_text(json.dumps(logging_of(Path(settings.OCOP_VISITS_LOG))), "utf-8")
+    return ["--log-config", str(config), "--access-log", "--access-log-fmt", FORMAT]
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:

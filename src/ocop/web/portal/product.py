@@ -1,6 +1,6 @@
 """A product: entering it, telling about it, its group, its place and its photos."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
 from django.db import transaction
@@ -21,7 +21,9 @@ from ocop.products.services import add_photo as add_photo_to
 from ocop.products.services import register_product, update_product
 from ocop.products.services import remove_photo as remove_photo_of
 from ocop.products.similarity import near_products
+from ocop.register.models import Recognition
 from ocop.register.queries import history_of
+from ocop.visits.queries import opened_lately
 from ocop.web import refusals
 from ocop.web.access import signed_in
 from ocop.web.portal.back import back_to
@@ -92,6 +94,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "dossiers": visible_to(request.user).filter(product=product).order_by("-pk"),
         "history": history,
         "star_clock": star_clock(history, clock.today()),
+        "opened_lately": sum(opened_lately(_certificates(history), clock.today()).values()),
         "back": back_to(request, "portal:home"),
     }
     return render(request, "portal/product.html", context)
@@ -191,3 +194,7 @@ def _sectors() -> Iterator[tuple[str, list[tuple[ProductClass, str]]]]:
     for leaf in classification():
         sectors.setdefault(leaf.sector, []).append((leaf, EXAMPLES[leaf.number]))
     yield from sectors.items()
+
+
+def _certificates(history: Iterable[Recognition]) -> list[int]:
+    return [each.certificate.pk for each in history if hasattr(each, "certificate")]

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ocop.accounts.models import User
@@ -21,11 +22,13 @@ from ocop.register.models import Certificate, CertificateEdition, CertificateFac
 from ocop.register.queries import status_of
 from ocop.register.sentences import verdict
 from ocop.register.status import StatusKind
+from ocop.visits.queries import opened_lately
 from ocop.web.access import officials
 from ocop.web.desk.certificates.forms import SignedPaperForm
 from ocop.web.desk.certificates.kept import offices_kept
 from ocop.web.desk.certificates.timeline import events_of
 from ocop.web.desk.offices import CERTIFICATE_DESK
+from ocop.web.desk.signatures.shown import shown_signatures
 from ocop.web.exports import Cell, list_file
 
 PAGE_SIZE = 25
@@ -92,14 +95,22 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(whole(request.user), pk=pk)
     status = status_of(found, clock.today())
     may = policy.may_make_edition(cast(User, request.user), found)
+    edition = valid_edition(found.editions.all())
+    again = (
+        reverse("desk:certificates:check_signatures", args=[pk, edition.number])
+        if may and edition
+        else ""
+    )
     context = {
+        "signatures": shown_signatures(edition.signed_file if edition else None, again=again),
         "certificate": found,
         "product": found.recognition.product,
         "said": verdict(status),
         "events": events_of(found, status),
-        "edition": valid_edition(found.editions.all()),
+        "edition": edition,
         "may": may,
         "why_not": why_no_new_paper(status),
+        "opened_lately": opened_lately([found.pk], clock.today()).get(found.pk, 0),
         "form": SignedPaperForm(),
     }
     return render(request, "desk/certificates/certificate.html", context)
