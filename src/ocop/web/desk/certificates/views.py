@@ -16,6 +16,7 @@ from ocop.places.models import Unit
 from ocop.recognition import policy
 from ocop.recognition.editions import why_no_new_paper
 from ocop.recognition.queries import certificates_visible_to
+from ocop.recognition.queries import visible_to as decisions_visible_to
 from ocop.register.certificate_lists import for_lists, matching_words, with_status
 from ocop.register.editions import valid_edition
 from ocop.register.models import Certificate, CertificateEdition, CertificateFact
@@ -110,6 +111,9 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "may": may,
         "why_not": why_no_new_paper(status),
+        "opens_decision": decisions_visible_to(request.user)
+        .filter(pk=found.recognition.decision_id)
+        .exists(),
         "opened_lately": opened_lately([found.pk], clock.today()).get(found.pk, 0),
         "form": SignedPaperForm(),
     }
