@@ -1,9 +1,13 @@
 """Stored files: checked once on entry, named by content, never changed."""
 
+import json
 import uuid
 
 from django.conf import settings
 from django.db import models
+
+from ocop.files.pdf_signatures.facts import Outcome, Reading, reading_of
+from ocop.kernel.models import Frozen, Snapshot
 
 
 class StoredFile(models.Model):
@@ -32,3 +36,33 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignatureCheck(Frozen):
+    """What the digital signatures of a PDF were worth when it was read; a later reading is a new row."""
+
+    class Outcome(models.TextChoices):
+        NONE = Outcome.NONE, "Không có chữ ký số"
+        READ = Outcome.READ, "Đã đọc chữ ký số"
+        UNREADABLE = Outcome.UNREADABLE, "Không đọc được chữ ký số"
+        TOO_HEAVY = Outcome.TOO_HEAVY, "Quá nặng để kiểm"
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="signature_checks")
+    # Of the bytes that were read; they must still be the file's.
+    sha256 = models.CharField(max_length=64)
+    checked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    # Whether there are signatures and each is good by the roots of this installation.
+    is_good = models.BooleanField()
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file} · {self.get_outcome_display()}"
+
+    @property
+    def reading(self) -> Reading:
+        """The facts as frozen."""
+        return reading_of(json.loads(self.snapshot.content)["reading"])

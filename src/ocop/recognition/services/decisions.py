@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from ocop.accounts.models import User
 from ocop.files.models import StoredFile
+from ocop.files.signature_checks import ask_for_check
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.findings import blockers
@@ -88,4 +89,5 @@ def enter_decision(
         facts={"number": decision.number, "signed_on": decision.signed_on},
         snapshot=snapshot,
     )
+    ask_for_check(paper.file, by_id=by.pk)
     return decision

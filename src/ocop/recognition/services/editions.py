@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from ocop.accounts.models import User
 from ocop.files.models import StoredFile
+from ocop.files.signature_checks import ask_for_check
 from ocop.kernel import audit
 from ocop.kernel.changes import announce
 from ocop.kernel.errors import RefusedError
@@ -114,6 +115,7 @@ def attach_signed_paper(
         subject=f"certificate:{edition.certificate.short_code}",
         facts={"edition": edition.number, "file_sha256": file.sha256},
     )
+    ask_for_check(file, by_id=by.pk)
     return edition
 
 

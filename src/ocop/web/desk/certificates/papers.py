@@ -15,6 +15,7 @@ from ocop.accounts.policy import held_roles
 from ocop.accounts.roles import LEADER_ROLES, Role
 from ocop.files.models import StoredFile
 from ocop.files.services import store_upload
+from ocop.files.signature_checks import ask_for_check
 from ocop.kernel import clock
 from ocop.kernel.errors import RefusedError
 from ocop.kernel.text import folded
@@ -194,6 +195,16 @@ def attach(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, "Đã lưu giấy đã ký.")
+    return redirect("desk:certificates:certificate", pk=pk)
+
+
+@makers
+@require_POST
+def check_signatures(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Have the signatures of the signed paper read again."""
+    rows = editions_visible_to(request.user).select_related("signed_file")
+    edition = get_object_or_404(rows, certificate=_own(request, pk), number=number)
+    ask_for_check(edition.signed_file, by_id=request.user.pk)
     return redirect("desk:certificates:certificate", pk=pk)
 
 

@@ -19,5 +19,8 @@ urlpatterns = [
     path("<int:pk>/cap-lai/", papers.reissue, name="reissue"),
     path("<int:pk>/thay-the/", papers.replace, name="replace"),
     path("<int:pk>/ban/<int:number>.pdf", papers.paper_pdf, name="paper"),
+    path(
+        "<int:pk>/ban/<int:number>/kiem-chu-ky/", papers.check_signatures, name="check_signatures"
+    ),
     path("<int:pk>/ban/<int:number>/da-ky/", papers.attach, name="attach"),
 ]

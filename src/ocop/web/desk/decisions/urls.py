@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/", views.decision, name="decision"),
     path("<int:pk>/giay-chung-nhan.zip", issuing.certificates_zip, name="certificates_zip"),
     path("<int:pk>/cap-tiep/", issuing.go_on, name="go_on"),
+    path("<int:pk>/kiem-chu-ky/", views.check_signatures, name="check_signatures"),
     path("<int:pk>/dung-cap/", issuing.stop, name="stop"),
     path("<int:pk>/xong/", views.done, name="done"),
 ]

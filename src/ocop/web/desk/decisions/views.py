@@ -4,12 +4,14 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
+from ocop.files.signature_checks import ask_for_check
 from ocop.kernel import clock
 from ocop.recognition import policy
 from ocop.recognition.models import BulkIssue
@@ -22,6 +24,7 @@ from ocop.web.access import officials
 from ocop.web.desk.decisions.entering import check, fill_in
 from ocop.web.desk.decisions.flows import RECOGNITION, REFERRAL
 from ocop.web.desk.decisions.rows import rows_of
+from ocop.web.desk.signatures.shown import shown_signatures
 
 PAGE_SIZE = 25
 
@@ -103,19 +106,33 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     return _decision_page(request, pk, is_done=True)
 
 
+@readers
+@require_POST
+def check_signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the signatures of the signed decision read again."""
+    found = get_object_or_404(visible_to(request.user).select_related("file"), pk=pk)
+    if not policy.may_keep_papers(request.user, found.unit_id):
+        raise Http404
+    ask_for_check(found.file, by_id=request.user.pk)
+    return redirect("desk:decisions:decision", pk=pk)
+
+
 def _decision_page(request: HttpRequest, pk: int, *, is_done: bool) -> HttpResponse:
     rows = visible_to(request.user).select_related("unit", "file")
     found = get_object_or_404(rows, pk=pk)
     issue = BulkIssue.objects.filter(decision=found).select_related("job").first()
+    may_issue = policy.may_keep_papers(request.user, found.unit_id)
+    again = reverse("desk:decisions:check_signatures", args=[pk]) if may_issue else ""
     context = {
         "decision": found,
+        "signatures": shown_signatures(found.file, again=again),
         "is_done": is_done and issue is None,
         "issue": issue,
         "left": issue.lines.filter(certificate=None).count() if issue else 0,
         "refused": issue.lines.exclude(refusal="").select_related("dossier__product")
         if issue
         else (),
-        "may_issue": policy.may_keep_papers(request.user, found.unit_id),
+        "may_issue": may_issue,
         "by_star": _by_star(found),
         "referrals": found.referrals.select_related(
             "dossier__product__producer", "dossier__commune"

@@ -48,6 +48,8 @@ ACTS = {
     "certificate_reissued": "Cấp lại giấy chứng nhận",
     "certificate_paper_replaced": "Thay giấy chứng nhận",
     "signed_paper_attached": "Lưu giấy đã ký",
+    "signatures_checked": "Kiểm chữ ký số",
+    "certificate_signed": "Ký số giấy chứng nhận",
     "number_series_set": "Đặt sổ số",
     "number_series_ended": "Thôi dùng sổ số",
     "paper_template_added": "Thêm phiên bản mẫu giấy",

@@ -1,0 +1,1 @@
+"""Digital signatures as desk pages show them."""
