@@ -49,11 +49,14 @@ FOLLOWING = (
     Following("misuse.Report", "province", "phản ánh ở tỉnh", stays_if_divided=True),
     Following("inspections.Plan", "province", "kế hoạch kiểm tra", stays_if_divided=True),
     Following("inspections.Inspection", "province", "cuộc kiểm tra", stays_if_divided=True),
+    Following("benefits.RewardList", "province", "danh sách thưởng", stays_if_divided=True),
+    Following("benefits.Ceremony", "province", "lễ trao giấy", stays_if_divided=True),
     Following("imports.Import", "office", "lần nhập danh sách", stays_if_divided=True),
     Following("imports.Import", "usual_province", "tỉnh của danh sách nhập", stays_if_divided=True),
     *(
         Following(model, field, words, stays_if_divided=True, is_own_rule=True)
         for model, field, words in (
+            ("benefits.RewardNorm", "province", "mức thưởng của tỉnh"),
             ("imports.SavedColumns", "office", "cách đọc cột đã lưu"),
             ("products.KeySector", "province", "ngành hàng chủ lực"),
             ("recognition.NumberSeries", "unit", "dãy số của văn thư"),

@@ -1,0 +1,1 @@
+"""Sums of rewards, and stamps against output."""

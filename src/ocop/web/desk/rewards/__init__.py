@@ -1,0 +1,1 @@
+"""Rewards for stars, and the ceremonies where certificates are handed over."""
