@@ -6,7 +6,7 @@ import pytest
 
 from ocop.accounts.models import User
 from ocop.accounts.roles import Role
-from ocop.kernel import audit
+from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError, StaleDraftError
 from ocop.kernel.models import AuditEntry
 from ocop.notices.models import Notice
@@ -28,7 +28,10 @@ class World:
         self.owner: User = make_user("Chủ cơ sở (mẫu)")
         self.producer = make_producer(self.places.tan_ho_co, owner=self.owner)
         certificate = make_certificate(
-            self.places.tan_ho_co, dt.date(2099, 1, 1), star=4, producer=self.producer
+            self.places.tan_ho_co,
+            clock.today() + dt.timedelta(days=700),
+            star=4,
+            producer=self.producer,
         )
         self.product: Product = certificate.recognition.product
         self.office = make_official(Role.PROVINCE_OFFICE, self.places.dong_thap)

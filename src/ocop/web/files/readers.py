@@ -10,7 +10,9 @@ from ocop.dossiers import queries as dossiers
 from ocop.files.models import StoredFile
 from ocop.inspections import queries as inspections
 from ocop.misuse import queries as reports
+from ocop.newsroom import queries as news
 from ocop.recognition import queries as decisions
+from ocop.storefront import queries as pages
 from ocop.withdrawals import queries as withdrawals
 
 
@@ -22,6 +24,11 @@ def may_read(user: Visitor, file: StoredFile) -> bool:
 def _as_public_photo(user: Visitor, file: StoredFile) -> bool:
     """Photos of a recognised product stand on its public page."""
     return file.product_photos.filter(product__recognitions__star__gte=3).exists()
+
+
+def _on_a_product_page(user: Visitor, file: StoredFile) -> bool:
+    """A photo of a published page: everybody; of another version: who may read that version."""
+    return pages.is_public_photo(file) or pages.readable_files(user).filter(file=file).exists()
 
 
 def _with_a_dossier(user: Visitor, file: StoredFile) -> bool:
@@ -65,8 +72,14 @@ def _with_a_certificate(user: Visitor, file: StoredFile) -> bool:
     return papers.filter(Q(signed_file=file) | Q(basis_file=file)).exists()
 
 
+def _with_an_article(user: Visitor, file: StoredFile) -> bool:
+    """Pictures of what is published today; those of drafts for the office that writes them."""
+    return news.readable_pictures(user).filter(pk=file.pk).exists()
+
+
 _READERS: tuple[Callable[[Visitor, StoredFile], bool], ...] = (
     _as_public_photo,
+    _on_a_product_page,
     _with_a_dossier,
     _as_decision,
     _with_a_certificate,
@@ -74,4 +87,5 @@ _READERS: tuple[Callable[[Visitor, StoredFile], bool], ...] = (
     _of_an_inspection,
     _with_a_withdrawal,
     _with_a_report,
+    _with_an_article,
 )

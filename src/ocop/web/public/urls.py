@@ -5,7 +5,11 @@ from django.urls import path, re_path
 from ocop.web.public import answers, law, pages
 from ocop.web.public.checking import installing
 from ocop.web.public.checking import page as checking
-from ocop.web.public.register import files, listing, map_page, product
+from ocop.web.public.news import feed, press
+from ocop.web.public.news import views as news
+from ocop.web.public.opendata import api_page
+from ocop.web.public.product import page as product
+from ocop.web.public.register import files, listing, map_page
 from ocop.web.public.reporting import views as reporting
 from ocop.web.public.withdrawn import views as withdrawn
 
@@ -18,6 +22,8 @@ urlpatterns = [
     path("c/<slug:code>", answers.answer, name="answer"),
     path("c/<slug:code>/giay-chung-nhan.pdf", answers.certificate_pdf, name="certificate"),
     path("san-pham/<int:pk>/", product.product, name="product"),
+    path("san-pham/<int:pk>/chia-se.png", product.share_picture, name="share_picture"),
+    path("san-pham/<int:pk>/<slug:slug>/", product.product, name="named_product"),
     path("kiem-tra/", checking.checking, name="checking"),
     path("kiem-tra/tra-loi.json", checking.answers, name="checking_answers"),
     path("kiem-tra/cau-chu.json", checking.sentences, name="checking_sentences"),
@@ -30,6 +36,11 @@ urlpatterns = [
     re_path(
         r"^thu-hoi/danh-sach\.(?P<suffix>csv|xlsx)$", withdrawn.export, name="withdrawn_export"
     ),
+    path("du-lieu-mo/api/", api_page.api_page, name="api"),
+    path("tin-tuc/", news.listing, name="news"),
+    path("tin-tuc/atom.xml", feed.atom, name="news_feed"),
+    path("tin-tuc/<int:pk>/", news.article, name="article"),
+    path("bao-chi/", press.press, name="press"),
     path("tro-giup/", pages.help_page, name="help"),
     path("du-lieu-ca-nhan/", pages.privacy, name="privacy"),
     path("luat/", law.instruments, name="law"),

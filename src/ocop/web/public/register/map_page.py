@@ -44,9 +44,9 @@ def map_page(request: HttpRequest) -> HttpResponse:
     answer = find(question.search)
     province = question.units.get("tinh")
     units = list(communes_of(province) if province else provinces_today())
-    centres = _own_centres(units) if province else _centres_of_provinces()
+    centres = _own_centres(units) if province else centres_of_provinces()
     lines = _lines(question, answer.counts, units, inside=province is not None)
-    islands = [] if province else list(_archipelagos())
+    islands = [] if province else list(archipelagos())
     spots = [
         Spot(line.unit.pk, *centres[line.unit.pk], line.total)
         for line in lines
@@ -94,14 +94,14 @@ def _own_centres(units: Iterable[Unit]) -> dict[int, Centre]:
     }
 
 
-def _centres_of_provinces() -> dict[int, Centre]:
+def centres_of_provinces() -> dict[int, Centre]:
     """The middle of a province's communes: the data have no centre for the province itself."""
     communes = Unit.objects.filter(level=Level.COMMUNE, valid_to=None, latitude__isnull=False)
     means = communes.values("province_today").annotate(x=Avg("longitude"), y=Avg("latitude"))
     return {row["province_today"]: (float(row["x"]), float(row["y"])) for row in means.order_by()}
 
 
-def _archipelagos() -> Iterator[tuple[Unit, Centre]]:
+def archipelagos() -> Iterator[tuple[Unit, Centre]]:
     """Hoàng Sa and Trường Sa stand on every map of the country, with or without products."""
     named = Unit.objects.filter(
         level=Level.COMMUNE, valid_to=None, folded_name__in=["hoang sa", "truong sa"]

@@ -1,0 +1,1 @@
+"""News of the programme: list, article, feed, press page."""

@@ -1,0 +1,1 @@
+"""`/du-lieu-mo/`: datasets, their dictionary, snapshots and the API's own page."""

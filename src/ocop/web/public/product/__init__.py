@@ -1,0 +1,1 @@
+"""The page of one recognised product: what the register knows and what its producer tells."""

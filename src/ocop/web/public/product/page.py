@@ -1,0 +1,114 @@
+"""The page of one recognised product, its readable address and the picture shared with it."""
+
+import hashlib
+import json
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from ocop.storefront.queries import published_page
+from ocop.web.access import anyone
+from ocop.web.languages import in_other_language
+from ocop.web.public.product import drawing
+from ocop.web.public.product.json_ld import absolute, data_block, graph
+from ocop.web.public.product.pin import pin_of
+from ocop.web.public.product.shown import Shown, entries_of, issuer_name, shown
+from ocop.web.public.register.facets import form_name
+
+
+@anyone
+@require_safe
+def product(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """One recognised product. Others are not public: 404. A name in the address is put right."""
+    page = public_product(pk)
+    if slug and slug != page.slug:
+        return redirect("public:named_product", pk, page.slug, permanent=True)
+    return render(request, "public/product/page.html", page_context(page))
+
+
+@anyone
+@require_safe
+def share_picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The picture for shared links; drawn once for each content and kept beside the uploads."""
+    page = public_product(pk)
+    name = _kept_picture(page)
+    return FileResponse(
+        default_storage.open(name),
+        content_type="image/png",
+        headers={"Cache-Control": "public, max-age=3600"},
+    )
+
+
+def public_product(pk: int) -> Shown:
+    """What the public reads of a product. Raises Http404 where there is nothing."""
+    entries = entries_of(pk)
+    if not entries:
+        raise Http404
+    return shown(entries[0].recognition.product, entries, published_page(pk))
+
+
+def page_context(page: Shown) -> dict[str, object]:
+    """What `public/product/page.html` and its body need."""
+    address = reverse("public:product", args=[page.product.pk])
+    other = in_other_language(address)
+    vietnamese, english = (other, address) if address.startswith("/en/") else (address, other)
+    return {
+        "page": page,
+        "product": page.product,
+        "newest": page.newest,
+        "history": [
+            (line, issuer_name(line.recognition.decision) if line.recognition.decision else "")
+            for line in page.entries
+        ],
+        "form_name": form_name(page.product.producer.legal_form),
+        "pin": pin_of(page.commune),
+        "traits": page.product.traits.all(),
+        "canonical": absolute(address),
+        "languages": (("vi", absolute(vietnamese)), ("en", absolute(english))),
+        "share_image": absolute(reverse("public:share_picture", args=[page.product.pk])),
+        "summary": summary(page),
+        "data": data_block(graph(page)),
+    }
+
+
+def summary(page: Shown) -> str:
+    """One or two lines for search results and shared links."""
+    if page.introduction:
+        return page.introduction.words[:200]
+    return f"{page.product.producer.name} · {page.commune.full_name}"
+
+
+def star_words(page: Shown) -> str:
+    """What may be said of the star today."""
+    if page.valid_star:
+        return _("Sản phẩm OCOP %(star)s sao") % {"star": page.valid_star}
+    return _("Sao OCOP không còn hiệu lực")
+
+
+def _kept_picture(page: Shown) -> str:
+    """The file's name. A new content replaces the old picture: one is kept for each product."""
+    with override("vi"):
+        words = star_words(page)
+    photo = page.photos[0].file if page.photos else None
+    drawn = {
+        "name": page.product.name,
+        "star": page.valid_star,
+        "words": words,
+        "where": [page.product.producer.name, page.commune.display],
+    }
+    told = json.dumps([drawn, photo.sha256 if photo else None], sort_keys=True)
+    folder = f"share/{page.product.pk % 100:02d}/{page.product.pk}"
+    name = f"{folder}/{hashlib.sha256(told.encode()).hexdigest()[:32]}.png"
+    if not default_storage.exists(name):
+        content = drawing.share_picture(**drawn, photo=photo)
+        old = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+        default_storage.save(name, ContentFile(content))
+        for each in old:
+            default_storage.delete(f"{folder}/{each}")
+    return name
