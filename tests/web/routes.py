@@ -23,7 +23,7 @@ PLAUSIBLE = {
     "uuid": "00000000-0000-4000-8000-000000000000",
     "path": "khong-co",
 }
-PLAUSIBLE_GROUPS = {"suffix": "csv"}
+PLAUSIBLE_GROUPS = {"suffix": "csv", "pk": "999999999"}
 _LINK = re.compile(
     r'<(?:a|img|iframe|audio|video|source|object) [^>]*?(?:href|src|data)="(/[^"#]*)'
 )

@@ -18,7 +18,12 @@ from tests.web.routes import Route, WroteError, look, refuse_writes, routes, wal
 pytestmark = pytest.mark.django_db
 
 ROUTES = routes()
-CLOSED = [route for route in ROUTES if route.access and not route.access.anyone]
+BY_TOKEN = [route for route in ROUTES if route.access and route.access.scope]
+CLOSED = [
+    route
+    for route in ROUTES
+    if route.access and not route.access.anyone and not route.access.scope
+]
 OPEN = [route for route in ROUTES if route.access and route.access.anyone]
 
 
@@ -45,6 +50,13 @@ def test_closed_routes_take_no_post_from_a_visitor(client: Client) -> None:
     answers = {route.name: client.post(route.example).status_code for route in CLOSED}
 
     assert set(answers.values()) == {302}
+
+
+def test_a_program_without_token_is_told_so(client: Client) -> None:
+    client.force_login(basic.make_official(Role.AUDITOR, None))
+
+    assert len(BY_TOKEN) > 2
+    assert _wrong(lambda route: look(client, route.example).status_code, {401}, BY_TOKEN) == {}
 
 
 def _wrong(

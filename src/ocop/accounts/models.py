@@ -183,3 +183,30 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.issued_at:%d/%m/%Y}"
+
+
+class ApiToken(models.Model):
+    """A program's key to what one office of a person may read; the secret is shown once.
+
+    It lives as long as the office: the program reads with the rights of that office alone.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="api_tokens")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="api_tokens")
+    name = models.CharField("tên", max_length=80)
+    # Values of `tokens.Scope`.
+    scopes = models.JSONField()
+    # SHA-256 of the secret, and its beginning, by which the owner knows it again.
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    beginning = models.CharField(max_length=12)
+    made_at = models.DateTimeField()
+    # The last day on which it works.
+    expires_on = models.DateField("dùng đến hết ngày")
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.beginning}…)"

@@ -13,21 +13,30 @@ from django.http import HttpRequest, HttpResponse
 
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import Role
+from ocop.accounts.tokens import Scope
+from ocop.web.api.problems import problem
+from ocop.web.api.tokens import by_token
 
 View = TypeVar("View", bound=Callable[..., object])
 
 
 @dataclass(frozen=True)
 class Access:
-    """What a view declared. `anyone` needs no account; `roles` empty means any account."""
+    """What a view declared. `anyone` needs no account; `roles` empty means any account.
+
+    With a `scope` a program's token is asked for, and no session counts.
+    """
 
     anyone: bool = False
     roles: frozenset[Role] = field(default_factory=frozenset)
+    scope: str = ""
 
     def allows(self, request: HttpRequest) -> bool:
         """Whether this request's user passes the first gate."""
         if self.anyone:
             return True
+        if self.scope:
+            return by_token(request, self.scope)
         if not request.user.is_authenticated:
             return False
         return not self.roles or has_role(request.user, *self.roles)
@@ -51,6 +60,11 @@ signed_in = _declare(Access())
 def officials(*roles: Role) -> Callable[[View], View]:
     """Needs one of these office roles today."""
     return _declare(Access(roles=frozenset(roles)))
+
+
+def token_for(scope: Scope) -> Callable[[View], View]:
+    """Needs an official's token that names this scope."""
+    return _declare(Access(scope=scope))
 
 
 # Views of installed libraries, by the beginning of their full name; the first that fits counts.
@@ -91,6 +105,8 @@ class AccessMiddleware:
         access = declared_access(view)
         if access is not None and access.allows(request):
             return None
+        if access is not None and access.scope:
+            return problem(401, headers={"WWW-Authenticate": "Bearer"})
         if access is not None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from ocop.accounts.models import Membership
 from ocop.accounts.policy import has_role, held_roles, in_force, may_delegate
 from ocop.accounts.roles import COMMUNE_ROLES
+from ocop.accounts.tokens import TOKEN_ROLES
 from ocop.web.access import signed_in
 
 
@@ -20,6 +21,7 @@ def own(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "offices": [(office, may_delegate(request.user, office)) for office in offices],
+        "makes_tokens": has_role(request.user, *TOKEN_ROLES),
         "issues_codes": has_role(request.user, *COMMUNE_ROLES),
         "delegations": delegations.select_related("user").order_by("ends_on"),
     }

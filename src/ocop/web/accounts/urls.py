@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ocop.web.accounts import account, codes, entrance, invitations, offices, passwords, people
+from ocop.web.accounts import (
+    account,
+    codes,
+    entrance,
+    invitations,
+    offices,
+    passwords,
+    people,
+    tokens,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +20,9 @@ urlpatterns = [
     path("tai-khoan/", account.own, name="own"),
     path("tai-khoan/quen-mat-khau/", passwords.forgotten, name="forgotten"),
     path("tai-khoan/dat-lai/<str:uid>/<str:token>/", passwords.reset, name="reset"),
+    path("tai-khoan/ma-truy-cap/", tokens.tokens, name="tokens"),
+    path("tai-khoan/ma-truy-cap/moi/", tokens.make, name="make_token"),
+    path("tai-khoan/ma-truy-cap/<int:pk>/thu-hoi/", tokens.revoke, name="revoke_token"),
     path("tai-khoan/ma-khoi-phuc/", codes.redeem, name="redeem_code"),
     path("tai-khoan/cap-ma/", codes.issue, name="issue_code"),
     path("tai-khoan/loi-moi/<str:token>/", invitations.accept, name="invitation"),

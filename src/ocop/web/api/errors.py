@@ -27,6 +27,8 @@ def tell_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        if any(each["loc"][0] == "path" for each in error.errors):
+            return problem(404)
         return problem(
             422,
             errors=[

@@ -9,13 +9,18 @@ from django.urls import path
 from ninja import NinjaAPI, Router
 
 from ocop.web.access import Access, anyone
-from ocop.web.api import places, products, register
+from ocop.web.api import desk, places, products, register
 from ocop.web.api.door import addresses, opened
 from ocop.web.api.errors import tell_errors
 from ocop.web.api.shapes import written
 
 PREFIX = "/api/v1/"
-ROUTERS: tuple[Router, ...] = (products.router, register.router, places.router)
+ROUTERS: tuple[Router, ...] = (
+    products.router,
+    register.router,
+    places.router,
+    desk.router,
+)
 
 api = NinjaAPI(
     title="Sổ OCOP",

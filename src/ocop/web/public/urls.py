@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from ocop.web.public import answers, law, pages
 from ocop.web.public.checking import installing
 from ocop.web.public.checking import page as checking
+from ocop.web.public.figures.views import public_figures
 from ocop.web.public.news import feed, press
 from ocop.web.public.news import views as news
 from ocop.web.public.opendata import api_page
@@ -41,6 +42,7 @@ urlpatterns = [
     path("tin-tuc/atom.xml", feed.atom, name="news_feed"),
     path("tin-tuc/<int:pk>/", news.article, name="article"),
     path("bao-chi/", press.press, name="press"),
+    path("so-lieu/", public_figures, name="figures"),
     path("tro-giup/", pages.help_page, name="help"),
     path("du-lieu-ca-nhan/", pages.privacy, name="privacy"),
     path("luat/", law.instruments, name="law"),
