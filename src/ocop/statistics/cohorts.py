@@ -134,14 +134,14 @@ def cohort_table(found: Sequence[Cohort]) -> Table:
     lines = tuple(
         Line(
             str(cohort.year),
-            f"Cấp năm {cohort.year}, đến kỳ {cohort.due_year}",
+            f"Năm {cohort.year}, đến kỳ {cohort.due_year}",
             tuple(map(cohort.count, COLUMNS)),
         )
         for cohort in found
     )
     return Table(
         SLUG,
-        "Đánh giá lại theo năm công nhận",
+        "Kết quả của từng khóa",
         SENTENCE,
         "Năm",
         tuple(Column(str(key), label) for key, label in COLUMNS.items()),
@@ -156,7 +156,7 @@ def filing_table(found: Sequence[Cohort]) -> Table:
     lines = tuple(
         Line(
             str(cohort.year),
-            f"Cấp năm {cohort.year}, đến kỳ {cohort.due_year}",
+            f"Năm {cohort.year}, đến kỳ {cohort.due_year}",
             tuple(map(cohort.count, FILINGS)),
         )
         for cohort in found

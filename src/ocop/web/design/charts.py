@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from ocop.web.design.figures import number
 
-WIDTH, HEIGHT, LEFT, FOOT, TOP = 640, 240, 44, 26, 14
+WIDTH, HEIGHT, LEFT, RIGHT, FOOT, TOP = 760, 240, 44, 26, 26, 14
 FILLS = ("s-1", "s-2", "s-3", "s-hatch")
 HATCH = SafeString(
     '<svg class="vh" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" '
@@ -80,7 +80,7 @@ def stacked_bar(parts: Sequence[int], most: int, goal: int | None = None) -> Saf
 def columns(places: Sequence[str], rows: Sequence[Values], title: str, words: str) -> SafeString:
     """Columns side by side, one group for each place of the axis."""
     most = _round_top(max((n for row in rows for n in row.numbers), default=0))
-    step = (WIDTH - LEFT) / max(len(places), 1)
+    step = (WIDTH - RIGHT - LEFT) / max(len(places), 1)
     wide = step * 0.8 / max(len(rows), 1)
     drawn = format_html_join(
         "",
@@ -107,7 +107,7 @@ def columns(places: Sequence[str], rows: Sequence[Values], title: str, words: st
 def line(places: Sequence[str], row: Values, title: str, words: str) -> SafeString:
     """One line from place to place, a dot at each."""
     most = _round_top(max(row.numbers, default=0))
-    step = (WIDTH - LEFT) / max(len(places), 1)
+    step = (WIDTH - RIGHT - LEFT) / max(len(places), 1)
     points = [
         (_at(LEFT + step * (at + 0.5)), _at(_height(value, most)), places[at], number(value))
         for at, value in enumerate(row.numbers)
@@ -147,7 +147,7 @@ def _framed(
             for level in levels
         ),
     )
-    step = (WIDTH - LEFT) / max(len(places), 1)
+    step = (WIDTH - RIGHT - LEFT) / max(len(places), 1)
     every = max(1, round(len(places) / 9 + 0.49))
     names = format_html_join(
         "",

@@ -61,7 +61,10 @@ def _links(language: str | None) -> SafeString:
     pages = (
         ("public:checking", _("Kiểm tra tem")),
         ("public:withdrawn", _("Sao đã thu hồi")),
+        ("public:figures", _("Số liệu")),
         ("public:report", _("Báo sai")),
+        ("public:news", _("Tin OCOP")),
+        ("public:press", _("Báo chí")),
         ("public:law", _("Cách tính sao")),
         ("public:help", _("Trợ giúp")),
         ("public:privacy", _("Dữ liệu cá nhân")),

@@ -18,6 +18,7 @@ from ocop.producers.models import Producer
 from ocop.register.models import Recognition
 from ocop.register.queries import status_of_recognition
 from ocop.register.sentences import verdict
+from ocop.statistics import cohorts
 from ocop.statistics.policy import READERS
 from ocop.statistics.tables import Table
 from ocop.web.access import officials
@@ -161,7 +162,8 @@ def _to_show(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _title(table: Table, line: str, column: str) -> str:
     names = [one.label for one in table.lines if one.key == line and line]
-    names += [one.label for one in table.columns if one.key == column]
+    columns = {one.key: one.label for one in table.columns} | cohorts.FILINGS
+    names.append(columns.get(column, ""))
     return ", ".join(names)
 
 

@@ -32,7 +32,11 @@ def product_figures(request: HttpRequest) -> HttpResponse:
     """Products by star, sector, set, unit, producer type … ever recognised and in force."""
     asked = question(request)
     tables = [products.product_table(asked.asked, by) for by in dimensions(asked.asked)]
-    context = {**_around(asked, "products"), "tables": several(asked, tables)}
+    context = {
+        **_around(asked, "products"),
+        "tables": several(asked, tables),
+        "sentence": products.SENTENCE,
+    }
     return render(request, "desk/statistics/products.html", context)
 
 
@@ -90,6 +94,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
         "table": rates,
         "lines": lines,
         "goal": goal,
+        "sentence": by_year.SENTENCE,
         "kinds": EvaluationKind.choices,
         "tables": [
             shown(asked, table, only=HALVES[0], has_bars=False),

@@ -1,0 +1,1 @@
+"""`/so-lieu/`: the programme in figures, for everyone."""
