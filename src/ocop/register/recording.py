@@ -161,15 +161,29 @@ def record_withdrawal(
 
 
 def _decisions(wanted: set[RecordedDecision]) -> dict[RecordedDecision, Decision]:
-    made = {}
-    for decision in sorted(wanted, key=lambda d: (d.signed_on, d.number)):
-        made[decision], _ = Decision.objects.get_or_create(
-            number=decision.number,
-            signed_on=decision.signed_on,
-            unit=decision.unit,
-            defaults={"kind": Decision.Kind.RECOGNITION, "level": decision.level},
+    ordered = sorted(wanted, key=lambda d: (d.signed_on, d.number, d.unit.pk if d.unit else 0))
+    keys = {
+        each: (each.number, each.signed_on, each.unit.pk if each.unit else None) for each in ordered
+    }
+    known: dict[tuple[str, dt.date, int | None], Decision] = {}
+    days = sorted({each.signed_on for each in ordered})
+    for start in range(0, len(days), BATCH // 2):
+        for row in Decision.objects.filter(signed_on__in=days[start : start + BATCH // 2]):
+            known[row.number, row.signed_on, row.unit_id] = row
+    fresh = {
+        keys[each]: Decision(
+            kind=Decision.Kind.RECOGNITION,
+            number=each.number,
+            signed_on=each.signed_on,
+            unit=each.unit,
+            level=each.level,
         )
-    return made
+        for each in ordered
+        if keys[each] not in known
+    }
+    Decision.objects.bulk_create(fresh.values(), batch_size=BATCH)
+    known |= fresh
+    return {each: known[key] for each, key in keys.items()}
 
 
 def _recognition(star: RecordedStar, decisions: dict[RecordedDecision, Decision]) -> Recognition:
