@@ -74,6 +74,13 @@ REWARD_DESK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AUDITO
 # Who brings lists of earlier years into the register.
 IMPORT_DESK = frozenset({Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE})
 
+# Who writes and reads the programme's news before it is public.
+NEWS_DESK = OFFICES | NATIONAL_OFFICES | {Role.AUDITOR}
+
+
+# Who reads the pages that producers send; a commune decides where its province says so.
+PAGE_DESK = COMMUNE_DESK | OFFICES | {Role.AUDITOR}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -106,6 +113,7 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (STAR_READERS, Place("desk:withdrawals:list", "Thu hồi", group=AFTER_THE_STAR)),
     (STAR_READERS, Place("desk:misuse:list", "Phản ánh", group=AFTER_THE_STAR)),
     (REWARD_DESK, Place("desk:rewards:list", "Khen thưởng", group=AFTER_THE_STAR)),
+    (STAR_READERS, Place("desk:marks:list", "Nhãn hiệu OCOP", group=AFTER_THE_STAR)),
     (MINISTRY_DESK, Place("desk:ministry:list", "Hồ sơ 5 sao")),
     (frozenset({Role.ADMINISTRATOR}), Place("accounts:people", "Người dùng")),
     (frozenset({Role.ADMINISTRATOR}), Place("notices:mails", "Thư báo")),
@@ -124,6 +132,8 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     ),
     (FIGURE_READERS, Place("desk:statistics:products", "Thống kê", group=REGISTER)),
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
+    (NEWS_DESK, Place("desk:news:list", "Tin tức", group=PUBLIC_PAGES)),
+    (PAGE_DESK, Place("desk:pages:list", "Trang của sản phẩm", group=PUBLIC_PAGES)),
     (IMPORT_DESK, Place("desk:imports:index", "Nhập danh sách cũ", group=REGISTER)),
 )
 

@@ -19,8 +19,11 @@ urlpatterns = [
     path("giay-chung-nhan/", include("ocop.web.desk.certificates.urls")),
     path("phan-anh/", include("ocop.web.desk.misuse.urls")),
     path("khen-thuong/", include("ocop.web.desk.rewards.urls")),
+    path("nhan-hieu/", include("ocop.web.desk.marks.urls")),
     path("nhap-danh-sach/", include("ocop.web.desk.imports.urls")),
     path("nganh-hang/", include("ocop.web.desk.key_sectors.urls")),
     path("thong-ke/", include("ocop.web.desk.statistics.urls")),
+    path("tin-tuc/", include("ocop.web.desk.news.urls")),
+    path("trang-san-pham/", include("ocop.web.desk.pages.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]

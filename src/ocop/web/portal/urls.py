@@ -1,6 +1,6 @@
 """Addresses of a producer's pages, below `/co-so/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ocop.web.desk.withdrawals import papers as letters
 from ocop.web.portal import (
@@ -11,6 +11,7 @@ from ocop.web.portal import (
     handing_in,
     home,
     inspections,
+    marks,
     outcome,
     papers,
     people,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("san-pham/<int:pk>/", product.edit, name="product"),
     path("san-pham/<int:pk>/nhom/", product.group, name="group"),
     path("san-pham/<int:pk>/dac-diem/", classifying.traits, name="traits"),
+    path("", include("ocop.web.portal.page.urls")),
     path("san-pham/<int:pk>/noi-lam/", product.place, name="place"),
     path("san-pham/<int:pk>/anh/", product.add_photo, name="add_photo"),
     path("san-pham/anh/<int:pk>/bo/", product.remove_photo, name="remove_photo"),
@@ -62,6 +64,10 @@ urlpatterns = [
     path("kiem-tra/<int:pk>/", inspections.show, name="inspection"),
     path("kiem-tra/<int:pk>/bien-ban.pdf", inspections.minutes, name="inspection_minutes"),
     path("kiem-tra/khac-phuc/<int:pk>/", inspections.remedy, name="remedy"),
+    path("nhan-hieu/", marks.overview, name="marks"),
+    path("nhan-hieu/khai/<int:pk>/", marks.declare, name="declare_mark"),
+    path("nhan-hieu/<int:pk>/", marks.correct, name="correct_mark"),
+    path("nhan-hieu/<int:pk>/ngung/", marks.stop, name="stop_mark"),
     path("ho-so/<int:pk>/mau-01.pdf", printing.registration, name="form_1"),
     path("ho-so/<int:pk>/mau-02.pdf", printing.self_assessment, name="form_2"),
 ]

@@ -23,6 +23,7 @@ from ocop.imports.policy import IMPORTERS
 from ocop.inspections import queries as inspections
 from ocop.kernel import clock
 from ocop.recognition.queries import waiting_at_ministry, waiting_at_province
+from ocop.storefront import queries as pages
 from ocop.web.design.pieces import Kind, Status, Task
 from ocop.web.desk.offices import PROVINCE_DESK, SEATS, communes_of, provinces_of
 
@@ -57,6 +58,15 @@ def _desks(user: User) -> Iterator[Waiting]:
         yield _inspections(user)
     if has_role(user, *IMPORTERS):
         yield _imports(user)
+    if waiting := pages.to_moderate(user).count():
+        yield _pages(waiting)
+
+
+def _pages(count: int) -> Waiting:
+    """Product pages that wait for the person's word."""
+    url = reverse("desk:pages:list")
+    task = _task("Trang sản phẩm chờ duyệt", count, url, kind=Kind.WARN, unit="trang")
+    return Waiting("Trang của sản phẩm", url, "Xem tất cả", (task,))
 
 
 def _imports(user: User) -> Waiting:

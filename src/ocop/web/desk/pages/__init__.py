@@ -1,0 +1,1 @@
+"""Moderating producers' pages: nothing goes public without an office's word."""
