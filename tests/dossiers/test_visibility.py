@@ -11,7 +11,7 @@ from ocop.dossiers.queries import readable_files, visible_to, with_names
 from ocop.dossiers.states import DossierState
 from ocop.producers import vault
 from ocop.producers.services import add_person, end_person
-from tests.factories.basic import make_official, make_places, make_user
+from tests.factories.basic import make_official, make_places, make_producer, make_user
 from tests.factories.journey import filled_dossier, stored_photo, submitted_dossier
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,17 @@ def test_a_list_with_names_is_one_query(count, django_assert_num_queries) -> Non
             for row in with_names(visible_to(officer))
         ]
     assert len(rows) == count
+
+
+def test_what_was_handed_in_stays_with_who_handed_it_in() -> None:
+    places = make_places()
+    dossier = submitted_dossier(places)
+    _move(dossier, DossierState.RECOGNISED)
+    former = dossier.product.producer.people.get(part="owner").user
+    buyer = make_user()
+    product = dossier.product
+    product.producer = make_producer(places.tan_ho_co, owner=buyer)
+    product.save()
+    assert _sees(former, dossier)
+    assert not _sees(buyer, dossier)
+    assert not readable_files(buyer).exists()

@@ -7,7 +7,7 @@ from django.db.models import Q
 from ocop.dossiers.states import CLOSED_STATES, DossierState
 from ocop.files.models import StoredFile
 from ocop.kernel.models import Frozen, Snapshot
-from ocop.producers.models import Paper
+from ocop.producers.models import Paper, Producer
 from ocop.products.models import Product
 from ocop.register.models import EvaluationKind, Recognition
 
@@ -16,6 +16,8 @@ class Dossier(models.Model):
     """One request of one product to be evaluated, bound for ever to one instrument and score sheet."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="dossiers")
+    # Who asked: the product may pass to another producer, what this one handed in does not.
+    producer = models.ForeignKey(Producer, on_delete=models.PROTECT, related_name="dossiers")
     kind = models.CharField(max_length=12, choices=EvaluationKind, default=EvaluationKind.FIRST)
     instrument = models.CharField(max_length=16)
     set_number = models.PositiveSmallIntegerField()
@@ -70,6 +72,11 @@ class Dossier(models.Model):
             models.Index(fields=["commune", "state"]),
             models.Index(fields=["province", "state"]),
         ]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self._state.adding and self.producer_id is None:
+            self.producer_id = self.product.producer_id
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return f"Hồ sơ {self.pk} · {self.product}"

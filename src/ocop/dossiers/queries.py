@@ -41,7 +41,7 @@ def visible_to(user: Visitor) -> QuerySet[Dossier]:
         return Dossier.objects.none()
     handed_in = Exists(Submission.objects.filter(dossier=OuterRef("pk")))
     return Dossier.objects.filter(
-        Q(product__producer__in=own_producer_ids(user))
+        Q(producer__in=own_producer_ids(user))
         | (Q(handed_in) & _official_scope(user))
         | (Q(created_by_id=user.pk) & _office_scope(user))
     )

@@ -45,7 +45,7 @@ def leading_submission(recognition: Recognition) -> Submission | None:
             dossier__set_number=set_number,
             dossier__results__concluded_on__lte=recognised_on,
         )
-        .select_related("snapshot")
+        .select_related("snapshot", "dossier")
         .order_by("-dossier__results__concluded_on", "-dossier", "-number")
         .first()
     )

@@ -17,13 +17,15 @@ _NOTE_LENGTH = 240
 def prefill(dossier: Dossier) -> Submission | None:
     """Fill an empty draft from the hand-in behind its recognition; None where there is none.
 
+    What another producer handed in, before the product passed on, is not copied.
+
     Answers stand where instrument, set and wording are the same, elsewhere they wait for review.
     A paper that was renewed in the vault stands in its newest version.
     """
     if dossier.builds_on is None:
         return None
     submission = leading_submission(dossier.builds_on)
-    if submission is None:
+    if submission is None or submission.dossier.producer_id != dossier.producer_id:
         return None
     content = earlier_content(submission)
     old = load_rubric(content["instrument"], content["set"])
