@@ -43,6 +43,7 @@ def typed_words(text: str) -> tuple[Word, ...]:
     return words_of(text)[:MOST_TYPED]
 
 
+@lru_cache(maxsize=16384)
 def _word(token: str) -> Word:
     plain = "".join(_WORD.findall(folded(token)))[:LONGEST_WORD]
     letters = unicodedata.normalize("NFD", token.replace("ƣ", "ư"))
