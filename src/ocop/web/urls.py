@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ocop.web.public.checking.urls")),
+    path("", include("ocop.web.public.crawling.urls")),
     path("", include("ocop.web.accounts.urls")),
     path("", include("ocop.web.accounts.library_urls")),
     path("", include("ocop.web.notices.urls")),

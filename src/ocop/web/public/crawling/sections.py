@@ -70,6 +70,6 @@ def _fixed() -> Iterator[Place]:
         yield Place(reverse(f"public:{name}"))
     for law in all_instruments():
         for rubric in all_rubrics(law.id):
-            yield Place(reverse("public:score_sheet", args=[law.id, rubric.set_number]))
+            yield Place(reverse("public:score_sheet", args=[law.id, rubric.number]))
     for code in provinces_today().order_by("code").values_list("code", flat=True):
         yield Place(f"{reverse('public:products')}?tinh={code}")

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from ocop.kernel.language import is_english
 from ocop.newsroom.markup import Block
@@ -45,11 +44,11 @@ class Shown:
 
     @property
     def office(self) -> str:
-        """Who says it: an office, never a person."""
+        """Who says it: an office, never a person. Its name is Vietnamese on every page."""
         province = self.article.province
         if province is None:
-            return _("Bộ Nông nghiệp và Môi trường")
-        return _("Cơ quan OCOP %(place)s") % {"place": province.name_in_sentence}
+            return "Bộ Nông nghiệp và Môi trường"
+        return f"Cơ quan OCOP {province.name_in_sentence}"
 
     @property
     def pictures(self) -> list[Picture]:
