@@ -51,6 +51,7 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     _load_units(say)
     _list_products(say)
     ensure_nightly("record-check", "ocop.recognition.record_check.begin")
+    ensure_nightly("open-data", "ocop.opendata.snapshots.begin_when_due")
     ensure_nightly("catalogue-check", "ocop.catalogue.keeping.begin")
     ensure_nightly("reminders", "ocop.recognition.reminders.begin")
     ensure_nightly("notice-mails", "ocop.notices.mailing.begin_nightly")
@@ -58,6 +59,7 @@ def prepare_records(*, say: Callable[[str], object]) -> None:
     ensure_nightly("written-rounds", "ocop.councils.services.rounds.remind_of_written_rounds")
     ensure_nightly("visits", "ocop.visits.counting.count_nightly")
     ensure_nightly("unit-reforms", "ocop.mergers.services.apply_due")
+    ensure_nightly("mark-stop", "ocop.benefits.stopping.begin")
     ensure_nightly("inspection-remedies", "ocop.inspections.reminders.remind_of_remedies")
 
 

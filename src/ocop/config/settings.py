@@ -32,6 +32,13 @@ OCOP_API_READS_A_MINUTE = int(environment.text("API_READS_A_MINUTE", "300"))
 OCOP_OPEN_HOUSEHOLD_ADDRESSES = environment.flag("OPEN_HOUSEHOLD_ADDRESSES", default=False)
 # Where the web server notes which answer pages were opened; read by `ocop.visits`.
 OCOP_VISITS_LOG = environment.text("VISITS_LOG", str(DATA / "visits.log"))
+# Open data: under which licence and why, who publishes, how many snapshots of each dataset are
+# kept, and after how many days the next is made.
+OCOP_DATA_LICENCE = environment.text("DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
+OCOP_DATA_LICENCE_BASIS = environment.text("DATA_LICENCE_BASIS")
+OCOP_DATA_PUBLISHER = environment.text("DATA_PUBLISHER", "Sổ OCOP")
+OCOP_KEPT_SNAPSHOTS = int(environment.text("KEPT_SNAPSHOTS", "24"))
+OCOP_SNAPSHOT_DAYS = int(environment.text("SNAPSHOT_DAYS", "7"))
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 
@@ -158,6 +165,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_HANDLERS = [
+    "ocop.files.intake.KeyUploadHandler",
     "ocop.files.intake.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
@@ -238,4 +246,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A certificate that leads nowhere is a finding, said on the page; not a fault of the server.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
 }

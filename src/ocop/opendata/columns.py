@@ -1,7 +1,7 @@
 """How a public dataset describes itself: one definition for the files, the API and the dictionary."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 Cell = str | int | bool | dt.date | None
 Row = tuple[Cell, ...]
+BATCH = 1000
 
 
 class Kind(StrEnum):
@@ -75,6 +76,16 @@ class Dataset:
         shown = found[:size]
         last = _key_of(shown[-1], self.key) if more else None
         return list(self.shape(shown, on)), last
+
+    def every(self, on: dt.date) -> Iterator[Row]:
+        """All rows of a day, batch by batch; one without a key is small and read at once."""
+        if not self.key:
+            yield from self.shape(list(self.query(on)), on)
+            return
+        after: int | None = 0
+        while after is not None:
+            rows, after = self.part(self.query(on), on, after, BATCH)
+            yield from rows
 
 
 def _key_of(row: Any, key: str) -> int:

@@ -9,6 +9,7 @@ from ocop.web.public.figures.views import public_figures
 from ocop.web.public.news import feed, press
 from ocop.web.public.news import views as news
 from ocop.web.public.opendata import api_page
+from ocop.web.public.opendata import views as opendata
 from ocop.web.public.product import page as product
 from ocop.web.public.register import files, listing, map_page
 from ocop.web.public.reporting import views as reporting
@@ -37,7 +38,15 @@ urlpatterns = [
     re_path(
         r"^thu-hoi/danh-sach\.(?P<suffix>csv|xlsx)$", withdrawn.export, name="withdrawn_export"
     ),
+    path("du-lieu-mo/", opendata.datasets, name="open_data"),
     path("du-lieu-mo/api/", api_page.api_page, name="api"),
+    path("du-lieu-mo/catalog.jsonld", opendata.catalogue_file, name="open_catalogue"),
+    path("du-lieu-mo/<slug:name>/", opendata.one_dataset, name="open_dataset"),
+    path(
+        "du-lieu-mo/<slug:name>/<int:number>.<slug:suffix>",
+        opendata.snapshot_file,
+        name="open_file",
+    ),
     path("tin-tuc/", news.listing, name="news"),
     path("tin-tuc/atom.xml", feed.atom, name="news_feed"),
     path("tin-tuc/<int:pk>/", news.article, name="article"),

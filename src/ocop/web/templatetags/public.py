@@ -66,6 +66,7 @@ def _links(language: str | None) -> SafeString:
         ("public:news", _("Tin OCOP")),
         ("public:press", _("Báo chí")),
         ("public:law", _("Cách tính sao")),
+        ("public:open_data", _("Dữ liệu mở")),
         ("public:help", _("Trợ giúp")),
         ("public:privacy", _("Dữ liệu cá nhân")),
     )
