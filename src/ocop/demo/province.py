@@ -19,6 +19,7 @@ from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
 from ocop.demo.reevaluation import evaluate_again
 from ocop.demo.reminders import remind_once
+from ocop.demo.storefront import enrich_pages
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
 from ocop.producers.models import Producer
@@ -57,6 +58,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     load_waiting_list(world)
     evaluate_again(world)
     sort_into_key_sectors(unit_today(DONG_THAP), people["tinh"])
+    enrich_pages(world)
     remind_once()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
