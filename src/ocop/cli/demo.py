@@ -14,7 +14,21 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         action="store_true",
         help="sổ cả nước: 20.000 sản phẩm, 60.000 lần đánh giá, 3.321 xã",
     )
+    size = "chỉ dùng với --national; mặc định %(default)s"
+    demo.add_argument("--products", type=_count, default=20_000, metavar="N", help=size)
+    demo.add_argument(
+        "--evaluations",
+        type=_count,
+        metavar="N",
+        help="mặc định gấp ba số sản phẩm; tối đa gấp năm",
+    )
     demo.set_defaults(run=make_demo)
+
+
+def _count(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or int(typed) < 1:
+        raise argparse.ArgumentTypeError("hãy cho một số nguyên từ 1 trở lên")
+    return int(typed)
 
 
 def make_demo(args: argparse.Namespace) -> int:
@@ -31,7 +45,9 @@ def make_demo(args: argparse.Namespace) -> int:
     if args.national:
         from ocop.demo.national import generate
 
-        generate(say=print)
+        generate(
+            say=print, products=args.products, evaluations=args.evaluations or 3 * args.products
+        )
     else:
         from ocop.demo.province import load_demo
 
