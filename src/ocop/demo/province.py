@@ -8,6 +8,7 @@ from ocop.accounts.models import User
 from ocop.demo import councils, outcomes, units
 from ocop.demo.accounts import DONG_THAP, VINH_LONG
 from ocop.demo.after_the_star import show_withdrawals_and_reports
+from ocop.demo.benefits import reward_and_hand_over
 from ocop.demo.catalogue import CATALOGUE, Past, SampleProduct
 from ocop.demo.certificates import add_papers
 from ocop.demo.desks import bring_to_desk
@@ -59,6 +60,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     evaluate_again(world)
     sort_into_key_sectors(unit_today(DONG_THAP), people["tinh"])
     enrich_pages(world)
+    reward_and_hand_over(world)
     remind_once()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from ocop.benefits.mark_queries import stamps_over_output
 from ocop.inspections.models import InspectingLevel, Inspection, InspectionFinding, Plan
 from ocop.inspections.rules.sampling import Candidate
 from ocop.inspections.states import TOLD_STATES
@@ -51,7 +52,7 @@ def _facts(products: QuerySet[Any], on: dt.date) -> dict[int, dict[str, int]]:
         .values_list("inspection__product")
         .annotate(count=Count("pk"))
     )
-    over = _labels_over_output()
+    over = _labels_over_output() | stamps_over_output(on)
     facts = {}
     for pk, producer, star in rows:
         counted = {

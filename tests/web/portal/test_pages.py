@@ -444,7 +444,7 @@ def test_home_and_vault_ask_a_fixed_number_of_questions(count, django_assert_num
         started_dossier(places, product=make_product(producer))
         make_paper(producer, owner)
     client = _client(owner)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(reverse("portal:home"))
     with django_assert_num_queries(8):
         client.get(reverse("portal:papers"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ocop.accounts.models import Membership
 from ocop.accounts.policy import Visitor, has_national_role, held_roles, units_with_role
 from ocop.accounts.roles import COMMUNE_ROLES, Role
+from ocop.opendata.policy import EXPORTERS
 from ocop.statistics.policy import READERS as FIGURE_READERS
 
 COMMUNE_DESK = frozenset(COMMUNE_ROLES)
@@ -134,6 +135,7 @@ PLACES: tuple[tuple[frozenset[Role], Place], ...] = (
     (KEEPERS, Place("desk:record:overview", "Nhật ký")),
     (NEWS_DESK, Place("desk:news:list", "Tin tức", group=PUBLIC_PAGES)),
     (PAGE_DESK, Place("desk:pages:list", "Trang của sản phẩm", group=PUBLIC_PAGES)),
+    (EXPORTERS, Place("desk:opendata:overview", "Dữ liệu mở, bảng của Bộ", group=REGISTER)),
     (IMPORT_DESK, Place("desk:imports:index", "Nhập danh sách cũ", group=REGISTER)),
 )
 

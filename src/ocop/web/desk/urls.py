@@ -25,5 +25,6 @@ urlpatterns = [
     path("thong-ke/", include("ocop.web.desk.statistics.urls")),
     path("tin-tuc/", include("ocop.web.desk.news.urls")),
     path("trang-san-pham/", include("ocop.web.desk.pages.urls")),
+    path("du-lieu-mo/", include("ocop.web.desk.opendata.urls")),
     path("nhat-ky/", include("ocop.web.desk.record.urls")),
 ]

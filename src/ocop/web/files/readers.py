@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from ocop.accounts.policy import Visitor
+from ocop.benefits import mark_queries as marks
 from ocop.councils import queries as councils
 from ocop.dossiers import queries as dossiers
 from ocop.files.models import StoredFile
@@ -66,6 +67,12 @@ def _with_a_report(user: Visitor, file: StoredFile) -> bool:
     return reports.visible_to(user).filter(photo=file).exists()
 
 
+def _of_a_mark_use(user: Visitor, file: StoredFile) -> bool:
+    """A photo of the mark in use: the producer's people and the officials of its place."""
+    mine = marks.own_uses(user).filter(photo=file)
+    return mine.exists() or marks.visible_to(user).filter(photo=file).exists()
+
+
 def _with_a_certificate(user: Visitor, file: StoredFile) -> bool:
     """The signed paper of a certificate and the order behind it: the offices that care for it."""
     papers = decisions.editions_visible_to(user)
@@ -87,5 +94,6 @@ _READERS: tuple[Callable[[Visitor, StoredFile], bool], ...] = (
     _of_an_inspection,
     _with_a_withdrawal,
     _with_a_report,
+    _of_a_mark_use,
     _with_an_article,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from ocop.accounts.models import User
+from ocop.benefits import mark_queries
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries import visible_to
 from ocop.dossiers.queues import with_dates
@@ -77,11 +78,27 @@ def home_of(user: User, today: dt.date) -> Home:
     ]
     todos = [
         *_returned(products, dossiers, today),
+        *_marks_to_stop(user, today),
         *_expiring_stars(products, dossiers, recognitions, today),
         *_drafts(products, dossiers),
         *_papers(list(papers_of(user)), today),
     ]
     return Home(cards, todos[:MOST_TODOS], max(0, len(todos) - MOST_TODOS))
+
+
+def _marks_to_stop(user: User, today: dt.date) -> Iterator[Todo]:
+    """Uses of the mark whose star is over: the label must go."""
+    uses = mark_queries.with_right(mark_queries.own_uses(user), today)
+    rows = uses.filter(mark_queries.TO_STOP).select_related("certificate__recognition__product")
+    for use in rows.order_by("pk"):
+        recognition = use.certificate.recognition
+        yield Todo(
+            f"Ngừng dùng nhãn {recognition.star} sao: {recognition.product.name}",
+            f"{use.get_kind_display()} đang khai. Sao không còn hiệu lực nên nhãn này không được dùng nữa.",
+            Status(Kind.STOP, "Phải ngừng dùng"),
+            reverse("portal:stop_mark", args=[use.pk]),
+            "Xác nhận đã ngừng",
+        )
 
 
 def _latest_dossiers(user: User, products: list[Product]) -> dict[int, Dossier]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ocop.accounts.models import User
 from ocop.accounts.policy import has_role
 from ocop.accounts.roles import Role
+from ocop.benefits import mark_queries as marks
 from ocop.councils.own_sheets import own_lines
 from ocop.dossiers.queues import (
     commune_filters,
@@ -56,6 +57,8 @@ def _desks(user: User) -> Iterator[Waiting]:
         yield _decisions(waiting_at_ministry(user).count(), "desk:ministry:list", "Bộ")
     if has_role(user, Role.INSPECTOR, Role.PROVINCE_OFFICE, Role.MINISTRY_OFFICE):
         yield _inspections(user)
+    if has_role(user, Role.PROVINCE_OFFICE):
+        yield _marks(user)
     if has_role(user, *IMPORTERS):
         yield _imports(user)
     if waiting := pages.to_moderate(user).count():
@@ -67,6 +70,25 @@ def _pages(count: int) -> Waiting:
     url = reverse("desk:pages:list")
     task = _task("Trang sản phẩm chờ duyệt", count, url, kind=Kind.WARN, unit="trang")
     return Waiting("Trang của sản phẩm", url, "Xem tất cả", (task,))
+
+
+def _marks(user: User) -> Waiting:
+    """Uses of the mark that wait to be looked at, and those whose star is over."""
+    held = marks.waiting(user, clock.today())
+    url = reverse("desk:marks:list")
+    tasks = (
+        _task(
+            "Nơi dùng chờ xem", held["cho-xem"], f"{url}?loc=cho-xem", kind=Kind.WARN, unit="nơi"
+        ),
+        _task(
+            "Còn dùng khi sao không còn hiệu lực",
+            held["khong-con-sao"],
+            f"{url}?loc=khong-con-sao",
+            kind=Kind.STOP,
+            unit="nơi",
+        ),
+    )
+    return Waiting("Nhãn hiệu OCOP", url, "Xem tất cả", tasks)
 
 
 def _imports(user: User) -> Waiting:
