@@ -47,7 +47,7 @@ def _kept_points() -> tuple[list[_Centre], list[tuple[str, _Centre]]]:
     """Provinces move once in a decade: asked of the database once an hour."""
     kept: tuple[list[_Centre], list[tuple[str, _Centre]]] | None = cache.get(_KEY)
     if kept is None:
-        named = [(unit.full_name, centre) for unit, centre in archipelagos()]
+        named = [(unit.name, centre) for unit, centre in archipelagos()]
         kept = (list(centres_of_provinces().values()), named)
         cache.set(_KEY, kept, _KEPT_SECONDS)
     return kept

@@ -32,6 +32,11 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    @property
+    def lines(self) -> list[str]:
+        """Its paragraphs: each line that says something."""
+        return [line for line in self.words.splitlines() if line.strip()]
+
 
 @dataclass(frozen=True)
 class Photo:
@@ -123,7 +128,10 @@ def shown(product: Product, entries: Sequence[Entry], page: PublicPage | None) -
         _either(version.story, version.story_en),
         [Photo(one.file, _either(one.caption, one.caption_en)) for one in page.photos],
         page,
-        [Place(one, _title(one), host_of(one.url) if one.url else "") for one in page.places],
+        [
+            Place(one, _title(one), host_of(one.url) if one.url else "")
+            for one in sorted(page.places, key=_shops_first)
+        ],
     )
 
 
@@ -139,6 +147,10 @@ def _seen_at(entries: Sequence[Entry]) -> dt.datetime | None:
     return next(
         (e.recognition.decision.entered_at for e in entries if e.recognition.decision), None
     )
+
+
+def _shops_first(place: SellingPlace) -> int:
+    return list(SellingPlace.Kind).index(SellingPlace.Kind(place.kind))
 
 
 def _title(place: SellingPlace) -> str:
