@@ -33,6 +33,7 @@ def main() -> int:
     """Run everything and print it."""
     prepare_register()
     from bench import (
+        api,
         certificate,
         first_page,
         importing,
@@ -50,6 +51,7 @@ def main() -> int:
         *scoring.run(),
         *offline.run(),
         *search.run(),
+        *api.run(),
     ]
     imported = importing.run(HOME)
     rows.append(imported.row)

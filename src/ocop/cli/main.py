@@ -16,6 +16,7 @@ COMMAND_MODULES = (
     "ocop.cli.people",
     "ocop.cli.demo",
     "ocop.cli.importing",
+    "ocop.cli.exporting",
 )
 
 

@@ -51,6 +51,17 @@ def by_place(written: list[str]) -> list[tuple[str, str]]:
     return found
 
 
+def pairs(name: str) -> dict[str, str]:
+    """`key=value,key=value`. Raises MisconfiguredError for a word that is no pair."""
+    found = {}
+    for word in words(name):
+        key, equals, value = (part.strip() for part in word.partition("="))
+        if not (key and equals and value):
+            raise MisconfiguredError(f"OCOP_{name}: “{word}” phải viết dạng tên=giá_trị.")
+        found[key] = value
+    return found
+
+
 def readings(name: str) -> LawSettings:
     """How this installation reads the law where it is silent: `reading=value,reading=value`.
 

@@ -39,6 +39,9 @@ OCOP_DATA_LICENCE_BASIS = environment.text("DATA_LICENCE_BASIS")
 OCOP_DATA_PUBLISHER = environment.text("DATA_PUBLISHER", "Sổ OCOP")
 OCOP_KEPT_SNAPSHOTS = int(environment.text("KEPT_SNAPSHOTS", "24"))
 OCOP_SNAPSHOT_DAYS = int(environment.text("SNAPSHOT_DAYS", "7"))
+# Codes of the ministry's databases for our states and legal forms: their lists are not known.
+OCOP_MINISTRY_STATES = environment.pairs("MINISTRY_STATES")
+OCOP_MINISTRY_FORMS = environment.pairs("MINISTRY_FORMS")
 # Read through ocop.config.law.
 OCOP_LAW_SETTINGS = environment.readings("READINGS")
 

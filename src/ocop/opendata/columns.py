@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
 
-Cell = str | int | bool | dt.date | None
+Cell = str | int | bool | Decimal | dt.date | None
 Row = tuple[Cell, ...]
 BATCH = 1000
 
