@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from ocop.web.desk.certificates import office, papers, views
+from ocop.web.desk.signatures import signing
 
 app_name = "certificates"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("so-va-mau/mau/<slug:paper>/", office.template, name="template"),
     path("so-va-mau/mau/<slug:paper>/xem-thu/", office.preview, name="preview"),
     path("<int:pk>/", views.certificate, name="certificate"),
+    path("<int:pk>/ky-so/", signing.of_certificate, name="sign"),
     path("<int:pk>/dinh-chinh/", papers.correct, name="correct"),
     path("<int:pk>/cap-lai/", papers.reissue, name="reissue"),
     path("<int:pk>/thay-the/", papers.replace, name="replace"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ocop.web.desk.decisions import issuing, papers, results, views
+from ocop.web.desk.signatures import signing
 
 app_name = "decisions"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/", views.decision, name="decision"),
     path("<int:pk>/giay-chung-nhan.zip", issuing.certificates_zip, name="certificates_zip"),
     path("<int:pk>/cap-tiep/", issuing.go_on, name="go_on"),
+    path("<int:pk>/ky-so/", signing.of_decision, name="sign"),
     path("<int:pk>/kiem-chu-ky/", views.check_signatures, name="check_signatures"),
     path("<int:pk>/dung-cap/", issuing.stop, name="stop"),
     path("<int:pk>/xong/", views.done, name="done"),
