@@ -42,6 +42,7 @@ def main() -> int:
         public_page,
         scoring,
         search,
+        totals,
         writers,
     )
 
@@ -51,6 +52,7 @@ def main() -> int:
         *scoring.run(),
         *offline.run(),
         *search.run(),
+        *totals.run(),
         *api.run(),
     ]
     imported = importing.run(HOME)

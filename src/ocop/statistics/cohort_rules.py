@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from ocop.law import deadlines
 from ocop.law.readings import LawSettings
@@ -82,7 +83,7 @@ def outcome(member: Member, on: dt.date, settings: LawSettings) -> Outcome:
     received, ended = _last(facts, "reevaluation_received"), _last(facts, "reevaluation_ended")
     if received and (ended is None or ended < received):
         return Outcome.UNDER_WAY
-    if status(member.dates, facts, on, settings).kind is StatusKind.WITHDRAWN:
+    if facts and status(member.dates, facts, on, settings).kind is StatusKind.WITHDRAWN:
         return Outcome.WITHDRAWN
     if received:
         return Outcome.DROPPED
@@ -94,17 +95,21 @@ def filing(member: Member, on: dt.date, result: Outcome) -> Filing:
     received = _last([fact for fact in member.facts if fact.on <= on], "reevaluation_received")
     if received is None:
         return Filing.UNKNOWN if result in TOOK_PART else Filing.NOT
-    window = deadlines.reevaluation_window(member.dates.expires_on)
+    window = _window(member.dates.expires_on)
     if received < window.opens:
         return Filing.EARLY
     return Filing.IN_WINDOW if received <= window.closes else Filing.LATE
+
+
+_window = cache(deadlines.reevaluation_window)
+"""Whole lists share a few last days."""
 
 
 def _is_reevaluation(member: Member, later: Later) -> bool:
     """Where a list does not say, an evaluation from the opening of the window on is taken for one."""
     if later.kind:
         return later.kind == "reevaluation"
-    return later.on >= deadlines.reevaluation_window(member.dates.expires_on).opens
+    return later.on >= _window(member.dates.expires_on).opens
 
 
 def _is_upgrade(member: Member, later: Later) -> bool:

@@ -1,7 +1,8 @@
 """Communes of today with and without a recognised product."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
+from ocop.catalogue.models import ListedPeriod
 from ocop.places.models import Level, Unit
 from ocop.statistics.asked import Asked
 from ocop.statistics.products import VALID, on_the_day
@@ -51,6 +52,11 @@ def _communes(asked: Asked) -> QuerySet[Unit]:
         units = units.filter(pk=asked.commune)
     elif asked.province:
         units = units.filter(province_today=asked.province)
-    # Not by commune here: the inner question names each commune itself.
-    products = on_the_day(Asked(asked.on, asked.province)).filter(listed__commune=OuterRef("pk"))
-    return units.annotate(has_ever=Exists(products), has_valid=Exists(products.filter(VALID)))
+    # Sets, not a question for each commune: there are thousands of them.
+    listed = on_the_day(asked).filter(listed__commune__isnull=False)
+    return units.annotate(has_ever=_among(listed), has_valid=_among(listed.filter(VALID)))
+
+
+def _among(periods: QuerySet[ListedPeriod]) -> ExpressionWrapper:
+    inside = Q(pk__in=periods.values("listed__commune"))
+    return ExpressionWrapper(inside, output_field=BooleanField())

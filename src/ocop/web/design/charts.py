@@ -33,15 +33,15 @@ class Values:
     numbers: Sequence[int]
 
 
-def legend(labels: Sequence[str]) -> SafeString:
-    """What each fill means, in the order of `FILLS`."""
+def legend(labels: Sequence[str], fills: Sequence[str] = FILLS) -> SafeString:
+    """What each fill means."""
     return format_html(
         '<ul class="legend">{}</ul>',
         format_html_join(
             "",
             '<li><svg viewBox="0 0 16 16" aria-hidden="true"><rect class="{}" width="16" '
             'height="16"/></svg>{}</li>',
-            zip(FILLS, labels, strict=False),
+            zip(fills, labels, strict=False),
         ),
     )
 

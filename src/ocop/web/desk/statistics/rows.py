@@ -17,7 +17,7 @@ from ocop.places.models import Unit
 from ocop.producers.models import Producer
 from ocop.register.models import Recognition
 from ocop.register.queries import status_of_recognition
-from ocop.register.sentences import verdict
+from ocop.register.sentences import Verdict, verdict
 from ocop.statistics import cohorts
 from ocop.statistics.policy import READERS
 from ocop.statistics.tables import Table
@@ -119,8 +119,14 @@ class Rows:
             product_class(one.product.leaf).name if one.product.leaf else "",
             one.recognised_on,
             certificate.number if certificate else "",
-            f"{said.title} {said.detail}".strip() if one.star >= 3 else "Dưới 3 sao",
+            _sentence(said) if one.star >= 3 else "Dưới 3 sao",
         ]
+
+
+def _sentence(said: Verdict) -> str:
+    """The detail may begin with its own mark: ": danh sách…"."""
+    joint = "" if said.detail.startswith((",", ".", ":", ";")) else " "
+    return f"{said.title}{joint}{said.detail}".strip()
 
 
 def _of_product(product: Any, star: int) -> list[Cell]:

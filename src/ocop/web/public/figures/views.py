@@ -69,6 +69,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "women": counted.women if on == clock.today() else None,
         "years": [(line.label, line.numbers) for line in counted.years.lines],
         "hatch": charts.HATCH,
+        "legend": charts.legend([_("Còn hiệu lực"), _("Không còn hiệu lực")], ("s-1", "s-hatch")),
         "chart": charts.line(
             places, charts.Values(title, in_force), title, _("Các số có trong bảng bên dưới.")
         ),
