@@ -12,6 +12,7 @@ from ocop.demo.accounts import PASSWORD
 from ocop.demo.province import load_demo
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
+from ocop.newsroom.queries import public_articles
 from ocop.places.services import load_units
 from ocop.register.models import Certificate, CertificateFact
 from tests.e2e.conftest import DESK, PHONE, Opens, sign_in
@@ -50,6 +51,7 @@ def main_pages() -> dict[str, list[str]]:
     """Addresses by the sign-in of the person who opens them; "" is a stranger."""
     valid = Certificate.objects.filter(recognition__star=4, facts=None).latest("pk")
     ended = CertificateFact.objects.get(kind="withdrawn").certificate
+    story = public_articles().filter(approved__kind="story").get()
     draft, returned = at(S.DRAFT), at(S.RETURNED_BY_COMMUNE)
     scoring = Session.objects.get(state=Session.State.SCORING, council__level="province")
     sheet = ScoreSheet.objects.filter(item__session=scoring, submitted_at=None).first()
@@ -65,6 +67,9 @@ def main_pages() -> dict[str, list[str]]:
             f"/c/{ended.short_code}",
             f"/san-pham/{valid.recognition.product_id}/",
             "/en/",
+            "/tin-tuc/",
+            f"/tin-tuc/{story.pk}/",
+            "/bao-chi/",
             "/tro-giup/",
             "/du-lieu-ca-nhan/",
             "/luat/",
@@ -88,6 +93,9 @@ def main_pages() -> dict[str, list[str]]:
             f"/ban-lam-viec/xa/{at(S.AT_COMMUNE, commune__code='29929').pk}/danh-gia/",
         ],
         "tinh@mau.example": [
+            "/ban-lam-viec/tin-tuc/",
+            "/ban-lam-viec/tin-tuc/viet/",
+            f"/ban-lam-viec/tin-tuc/{story.pk}/",
             "/ban-lam-viec/tinh/",
             f"/ban-lam-viec/tinh/{at(S.AT_PROVINCE).pk}/",
             f"{councils}/{scoring.council_id}/",

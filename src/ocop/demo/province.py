@@ -16,10 +16,12 @@ from ocop.demo.drafts import World, register_catalogue
 from ocop.demo.imports import load_waiting_list
 from ocop.demo.inspections import inspect
 from ocop.demo.key_sectors import sort_into_key_sectors
+from ocop.demo.news import publish_news
 from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
 from ocop.demo.reevaluation import evaluate_again
 from ocop.demo.reminders import remind_once
+from ocop.demo.signatures import sign_one_certificate
 from ocop.demo.storefront import enrich_pages
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.states import DossierState as S
@@ -61,6 +63,8 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     sort_into_key_sectors(unit_today(DONG_THAP), people["tinh"])
     enrich_pages(world)
     reward_and_hand_over(world)
+    publish_news(world)
+    sign_one_certificate(world)
     remind_once()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
