@@ -56,6 +56,11 @@ def test_a_ceremony_is_planned_filled_arranged_and_held(client: Client) -> None:
     assert (first.presence, first.collected_on) == ("collected", days(-1))
     client.post(reverse("desk:rewards:take_off", args=[second.pk]))
     assert list(made.lines.values_list("position", flat=True)) == [1, 2]
+    one = reverse("desk:rewards:add_one", args=[made.pk])
+    client.post(one, {"ma": "KHONGCO"})
+    assert made.lines.count() == 2
+    client.post(one, {"ma": second.certificate.short_code.lower()})
+    assert made.lines.count() == 3
     for suffix in ("csv", "xlsx"):
         address = reverse("desk:rewards:ceremony_export", args=[made.pk, suffix])
         assert client.get(address).status_code == 200

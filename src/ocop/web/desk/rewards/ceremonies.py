@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +15,8 @@ from ocop.benefits import ceremony_queries, policy
 from ocop.benefits.models import Ceremony, CeremonyLine
 from ocop.benefits.services import ceremonies
 from ocop.benefits.states import Presence
+from ocop.kernel.codes import tidy_code
 from ocop.kernel.errors import RefusedError
-from ocop.register.models import Certificate
 from ocop.web import refusals
 from ocop.web.access import officials
 from ocop.web.design.figures import date
@@ -134,8 +135,23 @@ def presence_status(line: CeremonyLine) -> Status:
 @require_POST
 def add_decision(request: HttpRequest, pk: int, decision: int) -> HttpResponse:
     """All certificates of one decision that may be handed over here."""
+    return _add(request, pk, Q(recognition__decision=decision))
+
+
+@hosts
+@require_POST
+def add_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One certificate by its code or number."""
+    typed = request.POST.get("ma", "").strip()[:60]
+    if not typed:
+        messages.error(request, "Ghi mã tra cứu hoặc số giấy chứng nhận.")
+        return redirect("desk:rewards:ceremony", pk)
+    return _add(request, pk, Q(short_code=tidy_code(typed)) | Q(number__iexact=typed))
+
+
+def _add(request: HttpRequest, pk: int, wanted: Q) -> HttpResponse:
     found = find_ceremony(request, pk)
-    chosen = Certificate.objects.filter(recognition__decision=decision)
+    chosen = ceremony_queries.certificates_for(found).filter(wanted)
     try:
         count = ceremonies.add_certificates(
             ceremony=found, certificates=list(chosen), by=cast(User, request.user)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("le-trao/<int:pk>/", ceremonies.show, name="ceremony"),
     path("le-trao/<int:pk>/sua/", ceremonies.edit, name="edit_ceremony"),
     path("le-trao/<int:pk>/them/<int:decision>/", ceremonies.add_decision, name="add_decision"),
+    path("le-trao/<int:pk>/them-mot/", ceremonies.add_one, name="add_one"),
     path("le-trao/dong/<int:pk>/", ceremonies.presence, name="presence"),
     path("le-trao/dong/<int:pk>/bo/", ceremonies.take_off, name="take_off"),
     path("le-trao/<int:pk>/danh-sach.pdf", ceremony_papers.paper, name="ceremony_paper"),
