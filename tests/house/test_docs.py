@@ -56,7 +56,7 @@ def named_targets(document: Path) -> set[str]:
 
 def variables_in_code() -> set[str]:
     reads = re.compile(
-        r"\b(?:text|flag|words|readings)\(\s*\"([A-Z_]+)\"|environ[^\n]*\"OCOP_([A-Z_]+)\""
+        r"\b(?:text|flag|words|pairs|readings)\(\s*\"([A-Z_]+)\"|environ[^\n]*\"OCOP_([A-Z_]+)\""
     )
     found: set[str] = set()
     for path in (ROOT / "src" / "ocop").rglob("*.py"):
