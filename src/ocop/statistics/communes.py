@@ -1,6 +1,7 @@
 """Communes of today with and without a recognised product."""
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from ocop.catalogue.models import ListedPeriod
 from ocop.places.models import Level, Unit
@@ -57,6 +58,6 @@ def _communes(asked: Asked) -> QuerySet[Unit]:
     return units.annotate(has_ever=_among(listed), has_valid=_among(listed.filter(VALID)))
 
 
-def _among(periods: QuerySet[ListedPeriod]) -> ExpressionWrapper:
+def _among(periods: QuerySet[ListedPeriod]) -> Combinable:
     inside = Q(pk__in=periods.values("listed__commune"))
     return ExpressionWrapper(inside, output_field=BooleanField())
