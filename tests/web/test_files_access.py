@@ -155,12 +155,23 @@ def test_photo_of_a_recognised_product_is_open_to_anyone(world: World) -> None:
     Recognition.objects.create(
         product=world.product,
         star=3,
+        decision=Decision.objects.create(
+            kind=Decision.Kind.RECOGNITION,
+            level=IssuerLevel.PROVINCE,
+            unit=world.places.dong_thap,
+            number="7/QĐ-UBND",
+            signed_on=clock.today(),
+        ),
         commune=world.places.tan_ho_co,
         source=Recognition.Source.RECORDED,
     )
+    later = store_upload(upload("b.jpg", uploads.picture()), world.owner)
+    ProductPhoto.objects.create(product=world.product, file=later, order=2)
 
     assert _read(None, world.photo).status_code == 200
     assert _read(None, world.handed_in).status_code == 404
+    # Nobody has looked at a photo that came after the decision.
+    assert _read(None, later).status_code == 404
 
 
 def test_decision_is_read_by_those_it_concerns(world: World) -> None:

@@ -85,12 +85,23 @@ class PublicRecord:
 
 # Written out, because this is the page behind every QR: compiling the same query from objects
 # costs more than everything else the page does. Column order is the order of PublicRecord.
+# Story and photo are those that were there when the decision was entered: a producer may change
+# them for the next dossier at any time, and nothing goes public that no office has seen.
 _RECORD = """
 SELECT c.short_code, r.product_id, c.product_code, COALESCE(e.paper_number, c.number), c.issued_on,
-  c.expires_on, r.star, p.name, p.story, p.is_sample, m.name, u.kind, u.name, v.kind, v.name,
+  c.expires_on, r.star, p.name,
+  COALESCE(
+    (SELECT h.story FROM products_historicalproduct h
+     WHERE h.id = p.id AND h.history_date <= d.entered_at
+     ORDER BY h.history_date DESC, h.history_id DESC LIMIT 1),
+    (SELECT h.story FROM products_historicalproduct h
+     WHERE h.id = p.id AND h.history_type = '+' LIMIT 1),
+    CASE WHEN EXISTS (SELECT 1 FROM products_historicalproduct h WHERE h.id = p.id)
+    THEN '' ELSE p.story END),
+  p.is_sample, m.name, u.kind, u.name, v.kind, v.name,
   d.number, d.signed_on, w.kind, w.name, COALESCE(e.snapshot_id, c.snapshot_id), c.id,
-  (SELECT f.file_id FROM products_productphoto f WHERE f.product_id = p.id
-   ORDER BY f."order", f.id LIMIT 1),
+  (SELECT f.file_id FROM products_productphoto f JOIN files_storedfile s ON s.id = f.file_id
+   WHERE f.product_id = p.id AND s.uploaded_at <= d.entered_at ORDER BY f."order", f.id LIMIT 1),
   e.kind, e.issued_on,
   (SELECT COUNT(*) FROM register_certificateedition k
    WHERE k.certificate_id = c.id AND k.kind = e.kind)
@@ -248,7 +259,17 @@ def newest_recognitions(products: Sequence[Product]) -> list[Recognition]:
     return [newest[product.pk] for product in products if product.pk in newest]
 
 
+def seen_photos() -> QuerySet[ProductPhoto]:
+    """Photos that stood with their product when a decision on its star was entered."""
+    later = Recognition.objects.filter(
+        product=OuterRef("product"),
+        star__gte=3,
+        decision__entered_at__gte=OuterRef("file__uploaded_at"),
+    )
+    return ProductPhoto.objects.filter(Exists(later))
+
+
 def first_photos(products: Sequence[Product]) -> dict[int, UUID]:
     """The file of each product's first photo, by product."""
-    photos = ProductPhoto.objects.filter(product__in=products).order_by("-order", "-pk")
+    photos = seen_photos().filter(product__in=products).order_by("-order", "-pk")
     return dict(photos.values_list("product_id", "file_id"))

@@ -13,6 +13,7 @@ from ocop.inspections import queries as inspections
 from ocop.misuse import queries as reports
 from ocop.newsroom import queries as news
 from ocop.recognition import queries as decisions
+from ocop.register.queries import seen_photos
 from ocop.storefront import queries as pages
 from ocop.withdrawals import queries as withdrawals
 
@@ -23,8 +24,8 @@ def may_read(user: Visitor, file: StoredFile) -> bool:
 
 
 def _as_public_photo(user: Visitor, file: StoredFile) -> bool:
-    """Photos of a recognised product stand on its public page."""
-    return file.product_photos.filter(product__recognitions__star__gte=3).exists()
+    """Photos that a decision on a product's star found with it stand on its public page."""
+    return seen_photos().filter(file=file).exists()
 
 
 def _on_a_product_page(user: Visitor, file: StoredFile) -> bool:
