@@ -1,9 +1,11 @@
 """What follows a council's result: decisions, certificates, the way to the ministry and back."""
 
 import datetime as dt
+from dataclasses import replace
 
 from ocop.demo.catalogue import Past, SampleProduct
 from ocop.demo.drafts import World
+from ocop.demo.signatures import signed_decision
 from ocop.dossiers.models import Dossier
 from ocop.kernel import clock
 from ocop.law.calendars import add_months
@@ -39,7 +41,9 @@ def recognise(dossiers: list[Dossier], world: World) -> None:
     """One provincial decision for all of them, with their certificates."""
     recognise_by_province(
         awards=[Award(dossier, _certificate_number(dossier)) for dossier in dossiers],
-        paper=_paper("120/QĐ-UBND (mẫu)", "Chủ tịch (mẫu)"),
+        paper=replace(
+            _paper("120/QĐ-UBND (mẫu)", "Chủ tịch (mẫu)"), file=signed_decision(dossiers, world)
+        ),
         by=world.people["lanhdaotinh"],
     )
 

@@ -17,6 +17,7 @@ from ocop.demo.imports import load_waiting_list
 from ocop.demo.inspections import inspect
 from ocop.demo.key_sectors import sort_into_key_sectors
 from ocop.demo.news import publish_news
+from ocop.demo.open_data import publish
 from ocop.demo.people import open_accounts, unit_today
 from ocop.demo.recorded import SOURCES, record_source
 from ocop.demo.reevaluation import evaluate_again
@@ -66,6 +67,7 @@ def load_demo(say: Callable[[str], object] = lambda _: None) -> None:
     publish_news(world)
     sign_one_certificate(world)
     remind_once()
+    publish()
     say(f"{len(world.products)} sản phẩm mẫu, {len(dossiers)} hồ sơ ở mọi bước")
 
 
