@@ -15,6 +15,7 @@ from ocop.dossiers.states import DossierState as S
 from ocop.newsroom.queries import public_articles
 from ocop.places.services import load_units
 from ocop.register.models import Certificate, CertificateFact
+from ocop.storefront.models import PageVersion
 from tests.e2e.conftest import DESK, PHONE, Opens, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,6 +53,7 @@ def main_pages() -> dict[str, list[str]]:
     valid = Certificate.objects.filter(recognition__star=4, facts=None).latest("pk")
     ended = CertificateFact.objects.get(kind="withdrawn").certificate
     story = public_articles().filter(approved__kind="story").get()
+    sent_page = PageVersion.objects.get(state="sent")
     draft, returned = at(S.DRAFT), at(S.RETURNED_BY_COMMUNE)
     scoring = Session.objects.get(state=Session.State.SCORING, council__level="province")
     sheet = ScoreSheet.objects.filter(item__session=scoring, submitted_at=None).first()
@@ -66,6 +68,7 @@ def main_pages() -> dict[str, list[str]]:
             f"/c/{valid.short_code}",
             f"/c/{ended.short_code}",
             f"/san-pham/{valid.recognition.product_id}/",
+            f"/san-pham/{PageVersion.objects.filter(state='published').latest('pk').product_id}/",
             "/en/",
             "/tin-tuc/",
             f"/tin-tuc/{story.pk}/",
@@ -81,6 +84,8 @@ def main_pages() -> dict[str, list[str]]:
             "/co-so/",
             "/co-so/giay-to/",
             f"/co-so/san-pham/{draft.product_id}/",
+            f"/co-so/san-pham/{draft.product_id}/trang/",
+            f"/co-so/san-pham/{draft.product_id}/trang/xem-thu/",
             f"/co-so/ho-so/{draft.pk}/",
             f"/co-so/ho-so/{draft.pk}/tieu-chi/1.5/",
             f"/co-so/ho-so/{draft.pk}/minh-chung/1.5/",
@@ -93,6 +98,8 @@ def main_pages() -> dict[str, list[str]]:
             f"/ban-lam-viec/xa/{at(S.AT_COMMUNE, commune__code='29929').pk}/danh-gia/",
         ],
         "tinh@mau.example": [
+            "/ban-lam-viec/trang-san-pham/",
+            f"/ban-lam-viec/trang-san-pham/{sent_page.pk}/",
             "/ban-lam-viec/tin-tuc/",
             "/ban-lam-viec/tin-tuc/viet/",
             f"/ban-lam-viec/tin-tuc/{story.pk}/",
