@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Work = Callable[[], object]
@@ -25,16 +25,22 @@ class Row:
 
 def take_turns(product: Work, comparator: Work, turns: int) -> tuple[float, float]:
     """Median seconds of each over `turns` alternating runs, after one run of each to warm up."""
-    times: tuple[list[float], list[float]] = ([], [])
-    works = (product, comparator)
+    first, second = all_take_turns((product, comparator), turns)
+    return first, second
+
+
+def all_take_turns(works: Sequence[Work], turns: int) -> list[float]:
+    """Median seconds of each, every second turn in the other order."""
+    times: list[list[float]] = [[] for _ in works]
     for work in works:
         work()
     for turn in range(turns):
-        for index in (0, 1) if turn % 2 else (1, 0):
+        order = range(len(works))
+        for index in order if turn % 2 else reversed(order):
             begun = time.perf_counter()
             works[index]()
             times[index].append(time.perf_counter() - begun)
-    return statistics.median(times[0]), statistics.median(times[1])
+    return [statistics.median(each) for each in times]
 
 
 def at_least(name: str, product: float, comparator: float, share: float) -> Row:
@@ -49,13 +55,13 @@ def at_most(name: str, product: float, comparator: float, times: float) -> Row:
     return Row(name, product, comparator, ratio, f"≤ {times:g} ×", ratio <= times)
 
 
-def table(rows: list[Row]) -> str:
+def table(rows: Sequence[Row], *, with_heading: bool = True) -> str:
     """The rows as text, one line each."""
-    lines = [f"{'phép đo':<44}{'sản phẩm':>12}{'đối chứng':>12}{'tỷ số':>8}  mục tiêu"]
+    lines = [f"{'phép đo':<58}{'sản phẩm':>12}{'đối chứng':>12}{'tỷ số':>8}  mục tiêu"]
     for row in rows:
         verdict = "đạt" if row.met else "KHÔNG ĐẠT"
         lines.append(
-            f"{row.name:<44}{row.product * 1000:>9.2f} ms{row.comparator * 1000:>9.2f} ms"
+            f"{row.name:<58}{row.product * 1000:>9.2f} ms{row.comparator * 1000:>9.2f} ms"
             f"{row.ratio:>8.2f}  {row.target} {verdict}"
         )
-    return "\n".join(lines)
+    return "\n".join(lines if with_heading else lines[1:])

@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psutil
 
 
 def free_port() -> int:
@@ -17,16 +20,37 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running server."""
+
+    port: int
+    process: int
+
+    def seconds(self) -> float:
+        """Processor time of the server and its worker until now, in user and system mode."""
+        main = psutil.Process(self.process)
+        times = [each.cpu_times() for each in (main, *main.children(recursive=True))]
+        return float(sum(each.user + each.system for each in times))
+
+
 @contextlib.contextmanager
 def server(interface: str, application: str, **environment: str) -> Iterator[int]:
     """Granian with one worker around `application`; yields its port, stops it at the end."""
+    with served(interface, application, **environment) as running:
+        yield running.port
+
+
+@contextlib.contextmanager
+def served(interface: str, application: str, **environment: str) -> Iterator[Served]:
+    """The same, and what the server has cost so far."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", interface, "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--log-level", "error", application]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     try:
         _wait_for(port, process)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=15)
