@@ -30,7 +30,7 @@ async function signAll(data, shown) {
 function say(shown, words) {
   const line = document.createElement("p");
   line.textContent = words;
-  shown.append(line);
+  shown.querySelector("[data-said]").append(line);
 }
 
 form?.addEventListener("submit", async (event) => {
@@ -40,6 +40,8 @@ form?.addEventListener("submit", async (event) => {
   const shown = form.querySelector("[data-progress]");
   button.disabled = true;
   shown.hidden = false;
+  shown.querySelector("[data-stop]").hidden = false;
+  shown.querySelector("[data-said]").replaceChildren();
   shown.querySelector("[role=status]").textContent = "Đang ký. Đừng đóng trang này.";
   try {
     const answer = await signAll(data, shown);
@@ -48,5 +50,6 @@ form?.addEventListener("submit", async (event) => {
   } catch {
     say(shown, "Mất kết nối. Giấy đã ký vẫn còn; hãy tải lại trang để xem còn bao nhiêu giấy.");
   }
+  shown.querySelector("[data-stop]").hidden = true;
   button.disabled = false;
 });
