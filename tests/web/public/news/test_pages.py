@@ -71,7 +71,7 @@ def test_an_article_is_drawn_and_never_active(client: Client) -> None:
         added=[NewPicture(upload("a.jpg", picture()), "Đầm sen")],
     )
     page = client.get(f"/tin-tuc/{article.pk}/").content.decode()
-    assert "<h2>Đầu đề</h2>" in page
+    assert "<h2>Đầu đề" in page
     assert "&lt;script&gt;alert(1)" in page
     assert '<a href="/luat/" rel="nofollow noopener">luật</a>' in page
     assert 'href="javascript' not in page
