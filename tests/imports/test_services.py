@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from ocop.catalogue.keeping import differing
+from ocop.catalogue.models import ListedProduct
 from ocop.imports.models import CellCorrection, Import, WrittenRow
 from ocop.imports.queries import visible_to
-from ocop.imports.services import correcting, running
+from ocop.imports.services import correcting, listing, running
 from ocop.imports.services.beginning import begin_import, discard, set_columns
 from ocop.kernel.audit import first_broken_link
 from ocop.kernel.errors import RefusedError
@@ -205,6 +207,48 @@ def test_a_large_list_is_written_in_slices_and_can_be_stopped(
     assert Product.objects.count() == 0
     batch.refresh_from_db()
     assert batch.state == Import.State.UNDONE
+
+
+def test_a_large_list_comes_into_the_search_after_the_register(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SMALL_LIST", 0)
+    monkeypatch.setattr(listing, "PRODUCTS_A_SLICE", 2)
+    batch = examined(offices, book(*(known_row(number) for number in range(1, 6))))
+    batch = running.confirm(batch=batch, by=offices.office)
+    cursor = {"import": str(batch.pk)}
+    while not running.write_rows_slice(cursor).is_finished:
+        continue
+    batch.refresh_from_db()
+    assert batch.state == Import.State.WRITTEN
+    assert (listing.unlisted(batch), ListedProduct.objects.count()) == (5, 0)
+    assert batch.run is not None
+    assert batch.run.task == listing.TASK[0]
+    with pytest.raises(RefusedError, match="Không có việc nào cần làm tiếp"):
+        running.resume(batch=batch, by=offices.office)
+    first = listing.list_slice(cursor)
+    assert (first.done, first.total, first.is_finished) == (2, 5, False)
+    batch.run.state = "failed"
+    batch.run.save()
+    running.resume(batch=batch, by=offices.office)
+    listing.list_all(batch)
+    assert (listing.unlisted(batch), ListedProduct.objects.count()) == (0, 5)
+    assert differing(list(Product.objects.values_list("pk", flat=True))) == []
+    running.undo(batch=batch, by=offices.office)
+    assert running.undo_slice(cursor).is_finished
+    assert (ListedProduct.objects.count(), listing.list_slice(cursor).is_finished) == (0, True)
+
+
+def test_undoing_a_second_star_leaves_the_first_in_the_search(offices: Offices) -> None:
+    running.confirm(batch=examined(offices, book(known_row(1))), by=offices.office)
+    row = known_row(
+        1, star=4, second_star=4, second_date="20/06/2024", second_decision="30/QĐ-UBND"
+    )
+    second = running.confirm(batch=examined(offices, book(row)), by=offices.office)
+    product = Product.objects.get()
+    assert set(product.listed.periods.values_list("star", flat=True)) == {3, 4}
+    running.undo(batch=second, by=offices.office)
+    assert set(product.listed.periods.values_list("star", flat=True)) == {3}
 
 
 def test_personal_columns_need_a_purpose(offices: Offices) -> None:

@@ -184,15 +184,17 @@ class SavedColumns(models.Model):
 
 
 class WrittenRow(models.Model):
-    """A row of the register that an import wrote: what an undo takes back."""
+    """Rows of the register that an import wrote, from one id to another: what an undo takes back."""
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="written")
     # "producers.producer" and so on.
     model = models.CharField(max_length=40)
-    object_id = models.BigIntegerField()
+    # Both belong to it; every id between them as well.
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="written_once", fields=["model", "object_id"])]
+        constraints = [models.UniqueConstraint(name="written_once", fields=["model", "first_id"])]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.object_id}"
+        return f"{self.model} {self.first_id} – {self.last_id}"

@@ -1,9 +1,9 @@
 """Imports, scoped to the office that works on them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from ocop.accounts.policy import Visitor
-from ocop.imports.models import Import, ImportFinding, ImportRow
+from ocop.imports.models import Import, ImportFinding, ImportRow, WrittenRow
 from ocop.imports.policy import offices_of
 from ocop.imports.rules.columns import Column, Layout
 from ocop.imports.rules.fields import Field
@@ -43,3 +43,15 @@ def kinds_in(batch: Import) -> list[tuple[str, str, int]]:
 def rows_to_write(batch: Import) -> QuerySet[ImportRow]:
     """The rows that would go into the register: without errors, each product once."""
     return batch.rows.filter(is_to_write=True)
+
+
+def written_by(batch: Import, model: str, column: str = "pk") -> Exists:
+    """The condition that what stands in the column is an id of `model` that the import wrote."""
+    ranges = WrittenRow.objects.filter(batch=batch, model=model)
+    return Exists(ranges.filter(first_id__lte=OuterRef(column), last_id__gte=OuterRef(column)))
+
+
+def written_count(batch: Import) -> int:
+    """How many rows of the register the import wrote, of every model."""
+    counted = batch.written.aggregate(rows=Sum(F("last_id") - F("first_id") + 1))
+    return int(counted["rows"] or 0)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from ocop.kernel import audit, codes
+from ocop.kernel import audit, codes, many_rows
 from ocop.kernel.audit import Actor
 from ocop.kernel.changes import announce
 from ocop.law import deadlines
@@ -20,7 +20,6 @@ from ocop.products.models import Product
 from ocop.register.editions import original_edition
 from ocop.register.models import (
     Certificate,
-    CertificateEdition,
     CertificateFact,
     Decision,
     IssuerLevel,
@@ -81,25 +80,20 @@ def record_stars(
     announces the products.
     """
     decisions = _decisions({star.decision for star in stars if star.decision})
-    recognitions = Recognition.objects.bulk_create(
-        [_recognition(star, decisions) for star in stars], batch_size=BATCH
-    )
+    recognitions = [_recognition(star, decisions) for star in stars]
+    many_rows.insert(recognitions)
     numbered = [
         (star, recognition)
         for star, recognition in zip(stars, recognitions, strict=True)
         if star.decision and (star.certificate_number or star.is_unnumbered)
     ]
     short_codes = _free_codes(len(numbered))
-    certificates = Certificate.objects.bulk_create(
-        [
-            _certificate(star, recognition, code)
-            for (star, recognition), code in zip(numbered, short_codes, strict=True)
-        ],
-        batch_size=BATCH,
-    )
-    CertificateEdition.objects.bulk_create(
-        [original_edition(certificate) for certificate in certificates], batch_size=BATCH
-    )
+    certificates = [
+        _certificate(star, recognition, code)
+        for (star, recognition), code in zip(numbered, short_codes, strict=True)
+    ]
+    many_rows.insert(certificates)
+    many_rows.insert([original_edition(certificate) for certificate in certificates])
     snapshot = audit.freeze("recorded_list", [_line(star) for star in stars])
     audit.record(
         act="stars_recorded",
@@ -114,12 +108,15 @@ def record_stars(
 
 
 @transaction.atomic
-def record_replacements(*, products: Sequence[int]) -> list[CertificateFact]:
+def record_replacements(
+    *, products: Sequence[int], is_announced: bool = True
+) -> list[CertificateFact]:
     """Note where a later certificate of a product ended an earlier one before its last day.
 
-    `products` are ids, and announced as changed; certificates that something ended already stay as they are.
+    `products` are ids, and announced as changed unless the caller does it later; certificates that
+    something ended already stay as they are.
     """
-    facts = []
+    facts: list[CertificateFact] = []
     for start in range(0, len(products), BATCH // 2):
         rows = Certificate.objects.filter(recognition__product__in=products[start:][: BATCH // 2])
         later: dict[int, Certificate] = {}
@@ -138,9 +135,10 @@ def record_replacements(*, products: Sequence[int]) -> list[CertificateFact]:
                     )
                 )
             later[product] = certificate
-    made = CertificateFact.objects.bulk_create(facts, batch_size=BATCH)
-    announce(products=products)
-    return made
+    many_rows.insert(facts)
+    if is_announced:
+        announce(products=products)
+    return facts
 
 
 @transaction.atomic

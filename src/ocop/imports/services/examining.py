@@ -21,7 +21,7 @@ from ocop.imports.rules.placing import display, find_in_address
 from ocop.imports.rules.records import Record
 from ocop.imports.rules.report import counts_of
 from ocop.imports.states import STEPS
-from ocop.kernel import clock
+from ocop.kernel import clock, many_rows
 
 BATCH = 1000
 Subject = MatchQuestion.Subject
@@ -97,16 +97,18 @@ def _write_rows(batch: Import, layout: Layout, reader: Reader, rows: list[Read])
     for _, _, record in rows:
         if record:
             record.blocked = worst.get(record.row) == Severity.ERROR
-    ImportRow.objects.bulk_create(
-        ImportRow(
-            batch=batch,
-            number=number,
-            cells=_kept(cells, hidden),
-            record=record_json(record) if record else {},
-            severity=worst.get(number, ""),
-            is_to_write=record is not None and _is_to_write(record),
-        )
-        for number, cells, record in rows
+    many_rows.insert(
+        [
+            ImportRow(
+                batch=batch,
+                number=number,
+                cells=_kept(cells, hidden),
+                record=record_json(record) if record else {},
+                severity=worst.get(number, ""),
+                is_to_write=record is not None and _is_to_write(record),
+            )
+            for number, cells, record in rows
+        ]
     )
 
 
@@ -141,17 +143,19 @@ def _kept(cells: Sequence[str], hidden: dict[int, Field]) -> list[str]:
 
 
 def _write_findings(batch: Import, reader: Reader) -> None:
-    ImportFinding.objects.bulk_create(
-        ImportFinding(
-            batch=batch,
-            row=finding.row,
-            column=finding.column,
-            kind=finding.kind.value,
-            severity=finding.severity.value,
-            message=finding.message[:400],
-            candidates=list(finding.candidates),
-        )
-        for finding in reader.findings
+    many_rows.insert(
+        [
+            ImportFinding(
+                batch=batch,
+                row=finding.row,
+                column=finding.column,
+                kind=finding.kind.value,
+                severity=finding.severity.value,
+                message=finding.message[:400],
+                candidates=list(finding.candidates),
+            )
+            for finding in reader.findings
+        ]
     )
     reader.findings.clear()
 

@@ -6,15 +6,27 @@ from ocop.files.checks import Upload
 from ocop.imports.models import Import
 from ocop.imports.services.beginning import keep_upload
 from ocop.imports.services.examining import examine
+from ocop.imports.services.listing import list_all
 from ocop.imports.services.running import at_once
 from ocop.kernel import audit, clock
 from ocop.kernel.errors import RefusedError
 from ocop.places.models import Level, Unit
 
 
-@transaction.atomic
 def import_file(upload: Upload, *, sheet: str = "", province: str = "") -> dict[str, int]:
-    """Write a list in one transaction; how many rows of each kind were written.
+    """Write a list, then bring it into the search; how many rows of each kind were written.
+
+    Raises RefusedError as `write_file` does.
+    """
+    batch = write_file(upload, sheet=sheet, province=province)
+    list_all(batch)
+    written: dict[str, int] = batch.result["written"]
+    return written
+
+
+@transaction.atomic
+def write_file(upload: Upload, *, sheet: str = "", province: str = "") -> Import:
+    """Write a list into the register in one transaction; the search does not have it yet.
 
     The import stands among those of the province's office, or of the ministry's, and can be undone
     there. Raises RefusedError where the file cannot be read or a person must decide something.
@@ -38,8 +50,7 @@ def import_file(upload: Upload, *, sheet: str = "", province: str = "") -> dict[
         subject=f"import:{batch.pk}",
         facts={"title": batch.title, "sha256": batch.sha256, "rows": batch.counts["rows"]},
     )
-    written: dict[str, int] = at_once(batch).result["written"]
-    return written
+    return at_once(batch)
 
 
 def _province(code: str) -> Unit | None:

@@ -5,7 +5,8 @@ from django.db import transaction
 from ocop.accounts.models import User
 from ocop.imports import policy
 from ocop.imports.models import Import
-from ocop.imports.queries import rows_to_write
+from ocop.imports.queries import rows_to_write, written_count
+from ocop.imports.services import listing
 from ocop.imports.services.beginning import forget_file
 from ocop.imports.services.examining import examine
 from ocop.imports.services.undoing import finish_undo, obstacles, take_back_written
@@ -23,6 +24,7 @@ TASKS = {
     S.EXAMINING: ("ocop.imports.services.running.examine_slice", "Đọc và kiểm tra danh sách"),
     S.WRITING: ("ocop.imports.services.running.write_rows_slice", "Ghi danh sách vào sổ"),
     S.UNDOING: ("ocop.imports.services.running.undo_slice", "Hoàn tác danh sách đã nhập"),
+    S.WRITTEN: listing.TASK,
 }
 
 
@@ -58,9 +60,11 @@ def confirm(*, batch: Import, by: User) -> Import:
         subject=f"import:{batch.pk}",
         facts={"title": batch.title, "sha256": batch.sha256, "rows": count},
     )
-    if count <= SMALL_LIST:
-        return at_once(batch)
-    return _enqueue(batch, by)
+    if count > SMALL_LIST:
+        return _enqueue(batch, by)
+    at_once(batch)
+    listing.list_all(batch)
+    return batch
 
 
 @transaction.atomic
@@ -75,7 +79,7 @@ def undo(*, batch: Import, by: User) -> Import:
         )
     batch.undone_by = by
     batch.save()
-    if batch.written.count() <= SMALL_LIST * 5:
+    if written_count(batch) <= SMALL_LIST * 5:
         take_back_written(batch, by)
         finish_undo(batch)
         return batch
@@ -101,7 +105,8 @@ def stop(*, batch: Import, by: User) -> None:
 def resume(*, batch: Import, by: User) -> Import:
     """Go on with a step whose work broke off."""
     policy.require(by, batch)
-    if batch.state not in TASKS or (batch.run and batch.run.is_open):
+    is_done = batch.state == S.WRITTEN and not listing.unlisted(batch)
+    if batch.state not in TASKS or is_done or (batch.run and batch.run.is_open):
         raise RefusedError("Không có việc nào cần làm tiếp.")
     with transaction.atomic():
         return _enqueue(batch, by)
@@ -128,6 +133,8 @@ def write_rows_slice(cursor: dict[str, object]) -> Slice:
             _take_back_half_done(batch)
             return Slice(cursor, 0, total, is_finished=True)
         is_finished = _write_next(batch)
+        if is_finished and listing.unlisted(batch):
+            _enqueue(batch, batch.confirmed_by)
         return Slice(cursor, int(batch.result["rows"]), total, is_finished=is_finished)
 
 
@@ -135,7 +142,7 @@ def undo_slice(cursor: dict[str, object]) -> Slice:
     """Everything in one transaction: half an undo would be worse than none."""
     with transaction.atomic():
         batch = Import.objects.select_for_update().get(pk=str(cursor["import"]))
-        count = batch.written.count()
+        count = written_count(batch)
         if batch.state == S.UNDOING and batch.undone_by:
             take_back_written(batch, batch.undone_by)
             finish_undo(batch)
@@ -148,6 +155,7 @@ def _write_next(batch: Import) -> bool:
     piece = write_slice(batch, int(batch.result.get("last_row", 0)), actor)
     if piece is None:
         batch.state = STEPS.target(batch.state, "written")
+        listing.expect_listing(batch)
         forget_file(batch)
         batch.save()
         return True
@@ -164,7 +172,7 @@ def _write_next(batch: Import) -> bool:
 
 
 def at_once(batch: Import) -> Import:
-    """Write all of it now, in the caller's transaction."""
+    """Write all of it now, in the caller's transaction; the search follows with `list_all`."""
     while not _write_next(batch):
         continue
     return batch
@@ -183,9 +191,9 @@ def _locked(batch: Import, by: User) -> Import:
     return found
 
 
-def _enqueue(batch: Import, by: User) -> Import:
+def _enqueue(batch: Import, by: User | None) -> Import:
     task, title = TASKS[S(batch.state)]
-    run = queue.enqueue(task, title=f"{title}: {batch.title}"[:160], by_id=by.pk)
+    run = queue.enqueue(task, title=f"{title}: {batch.title}"[:160], by_id=by.pk if by else None)
     run.cursor = {"import": str(batch.pk)}
     run.save(update_fields=["cursor"])
     batch.run = run

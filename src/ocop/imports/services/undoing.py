@@ -6,8 +6,10 @@ from django.apps import apps
 from django.db import models, transaction
 
 from ocop.accounts.models import User
-from ocop.imports.models import Import, WrittenRow
+from ocop.imports.models import Import
+from ocop.imports.queries import written_by
 from ocop.imports.services.beginning import forget_file
+from ocop.imports.services.listing import products_with_stars
 from ocop.imports.states import STEPS
 from ocop.kernel import audit, clock
 from ocop.kernel.changes import announce
@@ -44,15 +46,13 @@ def obstacles(batch: Import) -> list[str]:
     found: dict[str, int] = {}
     for label in ORDER:
         model = apps.get_model(label)
-        ours = _ours(batch, label)
-        if not ours.exists():
+        if not batch.written.filter(model=label).exists():
             continue
         for relation, others in _referring(model):
             if others._meta.app_label in DERIVED:
                 continue
-            rows = others._default_manager.filter(**{f"{relation}__in": ours.values("object_id")})
-            own = _ours(batch, others._meta.label_lower).values("object_id")
-            count = rows.exclude(pk__in=own).count()
+            rows = others._default_manager.filter(written_by(batch, label, f"{relation}_id"))
+            count = rows.exclude(written_by(batch, others._meta.label_lower)).count()
             if count:
                 name = NAMES.get(others._meta.app_label, "dữ liệu khác")
                 found[name] = found.get(name, 0) + count
@@ -65,12 +65,11 @@ def take_back_written(batch: Import, by: User) -> dict[str, int]:
 
     The caller has asked for `obstacles`; a row that something still refers to raises.
     """
-    products = list(_ours(batch, "products.product").values_list("object_id", flat=True))
+    products = list(products_with_stars(batch))
     taken: dict[str, int] = {}
     for label in ORDER:
-        ours = _ours(batch, label)
         model = apps.get_model(label)
-        rows = model._default_manager.filter(pk__in=ours.values("object_id"))
+        rows = model._default_manager.filter(written_by(batch, label))
         taken[label] = rows.delete()[1].get(model._meta.label, 0)
     batch.written.all().delete()
     batch.undone_by, batch.undone_at = by, clock.now()
@@ -91,10 +90,6 @@ def finish_undo(batch: Import) -> None:
     batch.state = STEPS.target(batch.state, "undone")
     forget_file(batch)
     batch.save()
-
-
-def _ours(batch: Import, label: str) -> models.QuerySet[WrittenRow]:
-    return WrittenRow.objects.filter(batch=batch, model=label)
 
 
 def _referring(model: type[models.Model]) -> Iterator[tuple[str, type[models.Model]]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
-from simple_history.utils import bulk_create_with_history
 
 from ocop.imports.deciding import decision_of, level_of, note_of
 from ocop.imports.matching import Known, is_held, known_for, question_key, results_held
@@ -14,6 +13,7 @@ from ocop.imports.queries import rows_to_write
 from ocop.imports.records import record_of
 from ocop.imports.rules.names import producer_key, product_key
 from ocop.imports.rules.records import Record, Result
+from ocop.kernel import many_rows
 from ocop.kernel.audit import Actor
 from ocop.kernel.text import folded, nfc
 from ocop.places.models import Unit
@@ -29,7 +29,6 @@ from ocop.register.models import (
 from ocop.register.recording import RecordedStar, record_replacements, record_stars
 
 ROWS_A_SLICE = 2000
-BATCH = 500
 Written = dict[str, int]
 
 
@@ -88,9 +87,7 @@ class _Slice:
             rows_of.setdefault(key, []).append(record.row)
             if key not in new:
                 new[key] = _producer(record, unit)
-        made = bulk_create_with_history(
-            list(new.values()), Producer, batch_size=BATCH, default_user=None
-        )
+        made = many_rows.insert_with_history(list(new.values()))
         for (key, producer), saved in zip(new.items(), made, strict=True):
             self.known.learn_producer(saved.pk, producer.name, producer.commune)
             for row in rows_of[key]:
@@ -116,7 +113,7 @@ class _Slice:
                 new[producer_id, key] = _product(
                     record, producer_id, self.known.unit_of(record.place)
                 )
-        made = bulk_create_with_history(list(new.values()), Product, batch_size=BATCH)
+        made = many_rows.insert_with_history(list(new.values()))
         for (key_of_new, _), saved in zip(new.items(), made, strict=True):
             self.known.learn_product(saved.pk, key_of_new[0], saved.name)
             for row in rows_of[key_of_new]:
@@ -143,9 +140,8 @@ class _Slice:
             return
         numbers = {star.decision.number for star in stars if star.decision}
         before = set(Decision.objects.filter(number__in=numbers).values_list("pk", flat=True))
-        recognitions = [
-            made.pk for made in record_stars(stars=stars, actor=self.actor, is_announced=False)
-        ]
+        made = record_stars(stars=stars, actor=self.actor, is_announced=False)
+        recognitions = [one.pk for one in made]
         decisions = set(Decision.objects.filter(number__in=numbers).values_list("pk", flat=True))
         certificates = _ids_of(Certificate, "recognition", recognitions)
         self._note("decisions", Decision, sorted(decisions - before))
@@ -154,7 +150,8 @@ class _Slice:
         self._note(
             "editions", CertificateEdition, _ids_of(CertificateEdition, "certificate", certificates)
         )
-        facts = record_replacements(products=sorted({star.product.pk for star in stars}))
+        products = sorted({star.product.pk for star in stars})
+        facts = record_replacements(products=products, is_announced=False)
         self._note("facts", CertificateFact, [fact.pk for fact in facts])
 
     def _star(
@@ -192,12 +189,25 @@ class _Slice:
     def _note(self, name: str, model: type[models.Model], ids: Sequence[int]) -> None:
         """Remember what was written, for the result and for an undo."""
         self.counts[name] = len(ids)
+        label = model._meta.label_lower
         WrittenRow.objects.bulk_create(
-            [
-                WrittenRow(batch=self.batch, model=model._meta.label_lower, object_id=pk)
-                for pk in ids
-            ]
+            WrittenRow(batch=self.batch, model=label, first_id=first, last_id=last)
+            for first, last in _ranges(ids)
         )
+
+
+def _ranges(ids: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Ids in order as first and last of each unbroken run."""
+    first = last = None
+    for pk in sorted(ids):
+        if first is None or last is None:
+            first = pk
+        elif pk != last + 1:
+            yield first, last
+            first = pk
+        last = pk
+    if first is not None and last is not None:
+        yield first, last
 
 
 def _producer(record: Record, unit: Unit) -> Producer:

@@ -16,6 +16,7 @@ from ocop.imports.reading import open_sheet
 from ocop.imports.rules.columns import Layout
 from ocop.imports.services import running
 from ocop.imports.services.beginning import begin_import, set_columns
+from ocop.imports.services.listing import unlisted
 from ocop.imports.services.undoing import obstacles
 from ocop.kernel.errors import RefusedError
 from ocop.places.models import Unit
@@ -138,7 +139,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(view, pk=pk)
     context = {
         "batch": batch,
-        "is_working": batch.state in running.TASKS,
+        "is_working": batch.state in {S.EXAMINING, S.WRITING, S.UNDOING},
+        "unlisted": unlisted(batch),
         "obstacles": obstacles(batch) if batch.state == S.WRITTEN else [],
     }
     return render(request, "desk/imports/detail.html", context)
