@@ -57,7 +57,10 @@ def run(home: Path, on_postgresql: str) -> list[Row]:
             "asgi", "bench.comparators.public_page:app", OCOP_BENCH_DATABASE=sqlite
         ) as answer_port,
         server(
-            "asgi", "bench.comparators.product_page:app", OCOP_BENCH_DATABASE=sqlite
+            "asgi",
+            "bench.comparators.product_page:app",
+            OCOP_BENCH_DATABASE=sqlite,
+            OCOP_BENCH_IS_DEMO="1",
         ) as product_port,
     ):
         ours, on_pg = Reader(ours_port), Reader(pg_port)

@@ -91,9 +91,16 @@ def test_the_plain_page_says_the_same_words(
     monkeypatch.setenv("OCOP_BENCH_DATABASE", copy)
     module = importlib.reload(importlib.import_module("bench.comparators.public_page"))
     code = recognition.certificate.short_code
-    ours = Client().get(f"/c/{code}").content.decode()
-    request = Request({"type": "http", "path_params": {"code": code}})
-    # In a thread of its own: a browser test before this one may have left its loop running here.
-    with ThreadPoolExecutor(1) as thread:
-        theirs = bytes(thread.submit(asyncio.run, module.answer(request)).result().body).decode()
-    assert words_of(ours) == words_of(theirs)
+    product_module = importlib.import_module("bench.comparators.product_page")
+    product_module.points.cache_clear()
+    product = recognition.product_id
+    for path, page, parameters in (
+        (f"/c/{code}", module.answer, {"code": code}),
+        (f"/san-pham/{product}/", product_module.product, {"pk": product}),
+    ):
+        ours = Client().get(path).content.decode()
+        request = Request({"type": "http", "path_params": parameters})
+        # In a thread of its own: a browser test before this one may have left its loop running.
+        with ThreadPoolExecutor(1) as thread:
+            theirs = bytes(thread.submit(asyncio.run, page(request)).result().body).decode()
+        assert words_of(ours) == words_of(theirs), path
