@@ -53,9 +53,12 @@ FOLLOWING = (
     Following("benefits.Ceremony", "province", "lễ trao giấy", stays_if_divided=True),
     Following("imports.Import", "office", "lần nhập danh sách", stays_if_divided=True),
     Following("imports.Import", "usual_province", "tỉnh của danh sách nhập", stays_if_divided=True),
+    Following("newsroom.Article", "province", "bài viết", stays_if_divided=True),
     *(
         Following(model, field, words, stays_if_divided=True, is_own_rule=True)
         for model, field, words in (
+            ("newsroom.PressContact", "province", "đầu mối báo chí"),
+            ("storefront.ModerationRule", "province", "quy định duyệt trang sản phẩm"),
             ("benefits.RewardNorm", "province", "mức thưởng của tỉnh"),
             ("imports.SavedColumns", "office", "cách đọc cột đã lưu"),
             ("products.KeySector", "province", "ngành hàng chủ lực"),

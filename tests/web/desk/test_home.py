@@ -57,5 +57,5 @@ def test_counting_takes_the_same_number_of_questions(
         submitted_named(world, f"Khô {number}")
     client = client_of(world.desk.commune)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("desk:home"))

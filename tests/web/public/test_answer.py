@@ -104,7 +104,7 @@ def test_the_register_needs_the_same_queries_for_one_and_three(
     client: Client, places: Places, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     certify(places, count)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = text_of(client, "/")
     assert page.count("/c/") == count
 
