@@ -161,9 +161,7 @@ def test_an_upgrade_that_does_not_rise_keeps_the_star_to_its_own_last_day(
     with pytest.raises(RefusedError, match="sao cũ giữ đến ngày hết hạn"):
         recognise(dossier, leader)
     office = make_official(Role.PROVINCE_OFFICE, places.dong_thap)
-    notify_result(
-        dossier=dossier, head=NoticeHead(number="6/TB", issued_on=TODAY), by=office
-    )
+    notify_result(dossier=dossier, head=NoticeHead(number="6/TB", issued_on=TODAY), by=office)
     dossier.refresh_from_db()
     old = old_certificate(dossier)
     assert (dossier.state, CertificateFact.objects.count()) == (DossierState.NOT_UPGRADED, 0)

@@ -20,9 +20,7 @@ pytestmark = pytest.mark.django_db
 ROUTES = routes()
 BY_TOKEN = [route for route in ROUTES if route.access and route.access.scope]
 CLOSED = [
-    route
-    for route in ROUTES
-    if route.access and not route.access.anyone and not route.access.scope
+    route for route in ROUTES if route.access and not route.access.anyone and not route.access.scope
 ]
 OPEN = [route for route in ROUTES if route.access and route.access.anyone]
 

@@ -95,7 +95,7 @@ def with_results(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
         "product__producer", "commune", "province", "builds_on__certificate"
     ).prefetch_related(
         "builds_on__certificate__facts",
-        Prefetch("results", queryset=results.order_by("-pk"), to_attr="concluded")
+        Prefetch("results", queryset=results.order_by("-pk"), to_attr="concluded"),
     )
 
 

@@ -42,7 +42,10 @@ def test_a_producer_reads_the_days_of_the_own_products_and_papers(places: basic.
     make_certificate(places.tan_ho_co, in_days(200), product=product)
     make_certificate(places.tan_ho_co, in_days(200))
     Paper.objects.create(
-        producer=producer, kind="production_certificate", title="Giấy của ông A", expires_on=in_days(40)
+        producer=producer,
+        kind="production_certificate",
+        title="Giấy của ông A",
+        expires_on=in_days(40),
     )
     shown = events(make_calendar_address(by=owner))
     assert shown[0] == (in_days(20), "Bắt đầu nộp hồ sơ đánh giá lại: Khô, cá; lóc")
