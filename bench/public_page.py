@@ -60,7 +60,6 @@ def run(home: Path, on_postgresql: str) -> list[Row]:
             "asgi",
             "bench.comparators.product_page:app",
             OCOP_BENCH_DATABASE=sqlite,
-            OCOP_BENCH_IS_DEMO="1",
         ) as product_port,
     ):
         ours, on_pg = Reader(ours_port), Reader(pg_port)

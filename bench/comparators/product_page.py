@@ -4,7 +4,6 @@ Of the product's own code it uses the rules of a status and the projection of th
 """
 
 import json
-import os
 from functools import cache
 
 from markupsafe import Markup
@@ -171,7 +170,6 @@ async def product(request: Request) -> HTMLResponse:
     return HTMLResponse(
         PAGE.render(
             product=row,
-            is_demo="OCOP_BENCH_IS_DEMO" in os.environ,
             steps=steps,
             any_valid=any(step["valid"] for step in steps),
             where=where,
