@@ -57,6 +57,26 @@ def insert_with_history(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
+def insert_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows that nobody looks at again, as values in the order of `names` (`batch_id`)."""
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [by_name[name] for name in names]
+    columns = _columns(fields)
+    _write(
+        model,
+        fields,
+        [
+            tuple(
+                value if value is None or type(value) is plain else ready(value)
+                for value, (_, plain, ready) in zip(row, columns, strict=True)
+            )
+            for row in rows
+        ],
+    )
+
+
 def _free_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """Ids that nobody else gets: of the sequence, or behind the last under SQLite's write lock."""
     table = model._meta.db_table

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ocop.kernel.syllables import TONES
 
@@ -54,6 +55,7 @@ def comparable(text: str) -> str:
     return " ".join(_tone_last(word) for word in plain.split())
 
 
+@lru_cache(maxsize=20_000)
 def _tone_last(word: str) -> str:
     if word.isascii():
         return word

@@ -119,22 +119,28 @@ def record_replacements(
     facts: list[CertificateFact] = []
     for start in range(0, len(products), BATCH // 2):
         rows = Certificate.objects.filter(recognition__product__in=products[start:][: BATCH // 2])
-        later: dict[int, Certificate] = {}
-        standing_rows = standing(rows).select_related("recognition").order_by("-issued_on", "-pk")
-        for certificate in standing_rows:
-            product = certificate.recognition.product_id
-            following = later.get(product)
-            if following and certificate.issued_on < following.issued_on <= certificate.expires_on:
+        later: dict[int, tuple[dt.date, int | None, str]] = {}
+        known = standing(rows).order_by("-issued_on", "-pk")
+        for pk, product, issued_on, expires_on, decision, number in known.values_list(
+            "pk",
+            "recognition__product",
+            "issued_on",
+            "expires_on",
+            "recognition__decision",
+            "number",
+        ):
+            if product in later and issued_on < later[product][0] <= expires_on:
+                replaced_on, by_decision, by_number = later[product]
                 facts.append(
                     CertificateFact(
-                        certificate=certificate,
+                        certificate_id=pk,
                         kind=CertificateFact.Kind.REPLACED,
-                        on=following.issued_on,
-                        decision_id=following.recognition.decision_id,
-                        note=f"Thay bằng giấy {following.number}",
+                        on=replaced_on,
+                        decision_id=by_decision,
+                        note=f"Thay bằng giấy {by_number}",
                     )
                 )
-            later[product] = certificate
+            later[product] = issued_on, decision, number
     many_rows.insert(facts)
     if is_announced:
         announce(products=products)

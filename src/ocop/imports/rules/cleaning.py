@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ocop.imports.rules.kinds import Kind
 from ocop.kernel.legacy_fonts import Font, decoded, legacy_font, may_be_legacy
@@ -32,6 +33,7 @@ class Cleaned:
     changes: tuple[Kind, ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> Cleaned:
     """Compose letters, read legacy fonts where certain, mend Ƣ, drop odd and doubled spaces.
 

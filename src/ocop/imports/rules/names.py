@@ -44,6 +44,7 @@ def producer_key(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=50_000)
 def product_key(name: str) -> str:
     """One spelling of tone marks, no case, no signs."""
     return comparable(name)

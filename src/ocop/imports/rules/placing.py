@@ -39,12 +39,7 @@ class Found:
 
     def is_spelt(self, asked: Asked) -> bool:
         """Whether the list writes the name as it is, with its marks and kind word, or without any."""
-        if self.place is None:
-            return True
-        reading = parts_of(asked.commune)[0].readings()[0]
-        kind_fits = not reading.kind or reading.kind == key_of(self.place.kind)
-        marks_fit = not reading.has_marks or letters(reading.name) == letters(self.place.name)
-        return kind_fits and marks_fit
+        return self.place is None or _is_spelt(self.place, asked.commune)
 
     @property
     def is_divided(self) -> bool:
@@ -53,6 +48,14 @@ class Found:
             return False
         followers = gazetteer.load().today(self.place)
         return not followers.certain or len(followers.places) != 1
+
+
+@lru_cache(maxsize=20_000)
+def _is_spelt(place: Place, commune: str) -> bool:
+    reading = parts_of(commune)[0].readings()[0]
+    kind_fits = not reading.kind or reading.kind == key_of(place.kind)
+    marks_fit = not reading.has_marks or letters(reading.name) == letters(place.name)
+    return kind_fits and marks_fit
 
 
 @lru_cache(maxsize=20_000)

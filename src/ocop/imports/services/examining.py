@@ -97,18 +97,20 @@ def _write_rows(batch: Import, layout: Layout, reader: Reader, rows: list[Read])
     for _, _, record in rows:
         if record:
             record.blocked = worst.get(record.row) == Severity.ERROR
-    many_rows.insert(
-        [
-            ImportRow(
-                batch=batch,
-                number=number,
-                cells=_kept(cells, hidden),
-                record=record_json(record) if record else {},
-                severity=worst.get(number, ""),
-                is_to_write=record is not None and _is_to_write(record),
+    many_rows.insert_values(
+        ImportRow,
+        ("batch_id", "number", "cells", "record", "severity", "is_to_write"),
+        (
+            (
+                batch.pk,
+                number,
+                _kept(cells, hidden),
+                record_json(record) if record else {},
+                worst.get(number, ""),
+                record is not None and _is_to_write(record),
             )
             for number, cells, record in rows
-        ]
+        ),
     )
 
 
@@ -143,19 +145,21 @@ def _kept(cells: Sequence[str], hidden: dict[int, Field]) -> list[str]:
 
 
 def _write_findings(batch: Import, reader: Reader) -> None:
-    many_rows.insert(
-        [
-            ImportFinding(
-                batch=batch,
-                row=finding.row,
-                column=finding.column,
-                kind=finding.kind.value,
-                severity=finding.severity.value,
-                message=finding.message[:400],
-                candidates=list(finding.candidates),
+    many_rows.insert_values(
+        ImportFinding,
+        ("batch_id", "row", "column", "kind", "severity", "message", "candidates"),
+        (
+            (
+                batch.pk,
+                found.row,
+                found.column,
+                found.kind.value,
+                found.severity.value,
+                found.message[:400],
+                list(found.candidates),
             )
-            for finding in reader.findings
-        ]
+            for found in reader.findings
+        ),
     )
     reader.findings.clear()
 

@@ -44,15 +44,15 @@ class Piece:
 @transaction.atomic
 def write_slice(batch: Import, after_row: int, actor: Actor) -> Piece | None:
     """Write the next rows; None when there are none. What is already there is not written again."""
-    rows = list(rows_to_write(batch).filter(number__gt=after_row)[:ROWS_A_SLICE])
-    if not rows:
+    rows = rows_to_write(batch).filter(number__gt=after_row).values_list("number", "record")
+    records = [record_of(number, record) for number, record in rows[:ROWS_A_SLICE]]
+    if not records:
         return None
-    records = [record_of(row.number, row.record) for row in rows]
     slice_ = _Slice(batch, actor, known_for(records))
     slice_.write_producers(records)
     slice_.write_products(records)
     slice_.write_stars(records)
-    return Piece(rows[-1].number, len(rows), slice_.counts)
+    return Piece(records[-1].row, len(records), slice_.counts)
 
 
 @dataclass
