@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote_plus
 
 from bench import postgresql, registers
 from bench.measure import Row
@@ -39,7 +40,7 @@ def search_paths(home: Path, count: int, database: str = "") -> list[str]:
     )
     chosen = random.Random(7).sample(names, count)
     return [
-        f"/san-pham/?tim={goods.split(' ')[0]}+{'+'.join(place.split())}" for goods, place in chosen
+        f"/san-pham/?tim={quote_plus(f'{goods.split()[0]} {place}')}" for goods, place in chosen
     ]
 
 
