@@ -51,7 +51,7 @@ def main() -> int:
     tell(search.run())
     tell(totals.run())
     imported = importing.run(HOME)
-    tell([imported.row])
+    tell(imported.rows)
     print(f"\n{imported}", flush=True)
     written = writers.run()
     print(

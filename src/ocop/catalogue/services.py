@@ -10,6 +10,7 @@ from django.db.models import Q
 from ocop.catalogue.listing import Listing, listings
 from ocop.catalogue.models import Edition, ListedPeriod, ListedProduct, ListedWord
 from ocop.config.law import law_settings
+from ocop.kernel import many_rows
 from ocop.kernel.changes import Changed
 from ocop.products.models import Product
 
@@ -74,14 +75,21 @@ def _refresh_batch(ids: Sequence[int]) -> None:
 
 def write(made: Sequence[Listing]) -> None:
     """Write listings whose words and periods are not there yet."""
-    columns = [f.name for f in ListedProduct._meta.concrete_fields if not f.primary_key]
+    rows = {one.row.pk: one.row for one in made}
+    there = set(ListedProduct.objects.filter(pk__in=rows).values_list("pk", flat=True))
+    fields = ListedProduct._meta.concrete_fields
     ListedProduct.objects.bulk_create(
-        [one.row for one in made],
+        [row for pk, row in rows.items() if pk in there],
         update_conflicts=True,
         unique_fields=["product"],
-        update_fields=columns,
+        update_fields=[field.name for field in fields if not field.primary_key],
     )
-    ListedPeriod.objects.bulk_create([row for one in made for row in one.periods], batch_size=2000)
+    names = [field.attname for field in fields]
+    fresh = (row for pk, row in rows.items() if pk not in there)
+    many_rows.insert_values(
+        ListedProduct, names, ([getattr(row, name) for name in names] for row in fresh)
+    )
+    many_rows.insert([row for one in made for row in one.periods])
     words = sorted((w.folded, one.row.pk, w.written) for one in made for w in one.words)
     if words:
         # Two dozen for every product, and nothing but text: rows are enough.

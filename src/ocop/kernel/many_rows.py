@@ -6,6 +6,7 @@ happens: no `save`, no signals.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -111,7 +112,11 @@ def _plain_type(field: AnyField) -> type | None:
 
 
 def _ready(field: AnyField) -> Callable[[Any], Any]:
-    return lambda value: field.get_db_prep_save(value, connection)
+    def ready(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    # Days, levels and kinds come again and again; what JSON holds may not be hashable.
+    return ready if isinstance(field, models.JSONField) else lru_cache(maxsize=5_000)(ready)
 
 
 def _values(columns: Sequence[Column], row: models.Model) -> tuple[Any, ...]:
