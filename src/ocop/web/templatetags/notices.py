@@ -25,7 +25,8 @@ class Unread:
 @register.simple_tag(takes_context=True)
 def unread_notices(context: Context) -> Unread | None:
     """What waits unread for the person; None for a visitor. One query."""
-    user = context["request"].user if "request" in context else None
+    # An error page may be drawn before anybody has asked who the visitor is.
+    user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated:
         return None
     return Unread(unread_count(user))
