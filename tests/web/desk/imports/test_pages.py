@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from ocop.accounts.roles import Role
 from ocop.imports.models import Import
+from ocop.imports.services import listing, running
+from ocop.jobs.models import JobRun
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from tests.factories.basic import make_official
@@ -158,3 +160,24 @@ def test_a_csv_in_utf_16_is_read(offices: Offices) -> None:
         ["Tên sản phẩm;Chủ thể;Xã;Sao", "Khô cá;HTX Mẫu;Xã Tân Hộ Cơ;4"], encoding="utf-16"
     )
     assert examined(offices, upload).counts["stars"] == {"4": 1}
+
+
+def test_the_page_says_what_the_search_still_waits_for(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SMALL_LIST", 0)
+    batch = examined(offices, Book([known_row(1)]))
+    batch = running.confirm(batch=batch, by=offices.office)
+    while not running.write_rows_slice({"import": str(batch.pk)}).is_finished:
+        continue
+    client = client_of(offices.office)
+    waiting = client.get(page("detail", batch.pk)).content.decode()
+    assert "Đã ghi vào sổ" in waiting
+    assert "Trang tra cứu còn thiếu 1 sản phẩm" in waiting
+    assert 'http-equiv="refresh"' in waiting
+    assert "Lập tiếp" not in waiting
+    JobRun.objects.update(state=JobRun.State.FAILED)
+    assert "Lập tiếp" in client.get(page("detail", batch.pk)).content.decode()
+    client.post(page("resume", batch.pk))
+    listing.list_slice({"import": str(batch.pk)})
+    assert "Trang tra cứu" not in client.get(page("detail", batch.pk)).content.decode()
