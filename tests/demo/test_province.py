@@ -18,7 +18,6 @@ from ocop.dossiers.models import Dossier, Receipt
 from ocop.dossiers.rules.clocks import commune_clock
 from ocop.dossiers.states import DossierState
 from ocop.files.integrity import first_changed_file
-from ocop.files.models import StoredFile
 from ocop.kernel import clock
 from ocop.kernel.audit import first_broken_link
 from ocop.kernel.models import AuditEntry
@@ -133,7 +132,6 @@ def test_every_office_role_has_an_account_that_signs_in() -> None:
 def test_every_sample_product_has_a_picture_and_every_file_is_as_stored() -> None:
     pictured = Product.objects.filter(is_sample=True).annotate(count=Count("photos"))
     assert set(pictured.values_list("count", flat=True)) == {1}
-    assert StoredFile.objects.count() == 33 + 6 * 8
     assert first_changed_file() is None
 
 

@@ -3,12 +3,13 @@
 import datetime as dt
 
 from ocop.demo.drafts import World
+from ocop.demo.pictures import product_photo
 from ocop.kernel import clock
 from ocop.law.calendars import add_months
 from ocop.misuse.services import Filed, close_report, file_report, look_at
 from ocop.places.models import Level, Unit
 from ocop.products.models import Product
-from ocop.products.services import register_product
+from ocop.products.services import add_photo, register_product
 from ocop.recognition.services.decisions import DecisionPaper
 from ocop.register.models import Certificate, EvaluationKind, IssuerLevel
 from ocop.register.recording import RecordedDecision, RecordedStar, record_stars
@@ -45,6 +46,9 @@ def _recognised(name: str, star: int, like: Product, world: World) -> Certificat
         is_sample=True,
         leaf=like.leaf,
     )
+    owner = world.owner_of(like)
+    photo = product_photo(name, product.leaf or 0, owner)
+    add_photo(product=product, file=photo, by=owner, caption="Ảnh mẫu")
     signed_on = add_months(clock.today(), -10)
     [recognition] = record_stars(
         stars=[

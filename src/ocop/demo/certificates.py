@@ -5,11 +5,12 @@ import datetime as dt
 from ocop.demo.accounts import DONG_THAP
 from ocop.demo.drafts import World
 from ocop.demo.people import unit_today
+from ocop.demo.pictures import product_photo
 from ocop.kernel import clock
 from ocop.law.calendars import add_months
 from ocop.producers.models import LegalForm
 from ocop.producers.services import register_producer
-from ocop.products.services import register_product
+from ocop.products.services import add_photo, register_product
 from ocop.recognition.models import NumberSeries
 from ocop.recognition.queries import certificates_visible_to
 from ocop.recognition.services.editions import (
@@ -31,6 +32,7 @@ from ocop.register.recording import RecordedDecision, RecordedStar, record_stars
 
 Reason = CertificateEdition.Reason
 RULE = "Quyết định 18/2026/QĐ-UBND (mẫu)"
+CAKE_SET = 6
 
 
 def add_papers(world: World) -> None:
@@ -119,6 +121,8 @@ def _of_a_household(world: World) -> Certificate:
         by=office,
         is_sample=True,
     )
+    photo = product_photo(product.name, CAKE_SET, office)
+    add_photo(product=product, file=photo, by=office, caption="Ảnh mẫu")
     [recognition] = record_stars(
         stars=[
             RecordedStar(
