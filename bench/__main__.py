@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ocop.config.settings")
 def main() -> int:
     """Run everything and print it; the table grows as the rows come."""
     from bench import (
+        api,
         certificate,
         first_page,
         importing,
@@ -50,6 +51,7 @@ def main() -> int:
     tell(offline.run())
     tell(search.run())
     tell(totals.run())
+    tell(api.run())
     imported = importing.run(HOME)
     tell(imported.rows)
     print(f"\n{imported}", flush=True)
