@@ -23,7 +23,7 @@ from ocop.web.desk.lists import Chip
 from ocop.web.desk.offices import PAGE_DESK
 from ocop.web.portal.page.rows import status_of
 from ocop.web.public.product.page import page_context
-from ocop.web.public.product.shown import entries_of, shown
+from ocop.web.public.product.shown import shown
 
 at_page_desk = officials(*PAGE_DESK)
 PAGE_SIZE = 25
@@ -150,7 +150,7 @@ def _version_page(
     request: HttpRequest, found: PageVersion, refused: ReasonForm | None = None
 ) -> HttpResponse:
     moderates = policy.may_moderate(request.user, found.product)
-    seen = shown(found.product, entries_of(found.product_id), queries.page_of(found))
+    seen = shown(found.product_id, found.pk)
     is_sent = found.state == VersionState.SENT
     is_live = found.state == VersionState.PUBLISHED
     context = {

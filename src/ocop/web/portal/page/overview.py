@@ -13,8 +13,6 @@ from ocop.register.models import Certificate
 from ocop.storefront.queries import (
     is_recognised,
     open_contacts,
-    page_of,
-    published_page,
     valid_star,
 )
 from ocop.visits.queries import opened_lately
@@ -30,8 +28,8 @@ from ocop.web.portal.page.rows import (
 from ocop.web.portal.scope import product_or_404
 from ocop.web.public.product import drawing
 from ocop.web.public.product.json_ld import absolute
-from ocop.web.public.product.page import page_context, public_product, star_words
-from ocop.web.public.product.shown import entries_of, shown
+from ocop.web.public.product.page import first_file, page_context, public_product, star_words
+from ocop.web.public.product.shown import shown
 
 
 @signed_in
@@ -81,8 +79,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The open version (else the published one) as the public would see it."""
     product = product_or_404(request, pk)
     version = open_version(versions_of(product))
-    page = page_of(version) if version else published_page(product.pk)
-    seen = shown(product, entries_of(product.pk), page)
+    seen = shown(product.pk, version.pk if version else None)
     context = {**page_context(seen), "office": product.producer.name, "version": version}
     return render(request, "portal/page/preview.html", context)
 
@@ -100,9 +97,9 @@ def card(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         name=page.product.name,
         star=page.valid_star,
         words=f"{star_words(page)}. Quét mã để xem câu chuyện và kiểm tra sao còn hiệu lực.",
-        producer=f"{page.product.producer.name}, {page.commune.display}",
+        producer=f"{page.product.producer}, {page.commune.display}",
         address=absolute(reverse("public:product", args=[product.pk])),
-        photo=page.photos[0].file if page.photos else None,
+        photo=first_file(page),
     )
     content = BytesIO()
     if suffix == "pdf":

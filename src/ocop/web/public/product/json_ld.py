@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ocop.web.public.product.shown import Shown, issuer_name
-from ocop.web.public.register.entries import Entry
+from ocop.web.public.product.shown import Shown, Step
 
 # So that no text can end the element it stands in (as Django's own json_script does).
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -41,7 +40,7 @@ def _product(shown: Shown) -> dict[str, Any]:
         "name": shown.name.words,
         "manufacturer": _producer(shown),
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
-        "image": [absolute(reverse("files:read", args=[one.file.pk])) for one in shown.photos]
+        "image": [absolute(reverse("files:read", args=[one.file_id])) for one in shown.photos]
         or [absolute(reverse("public:share_picture", args=[product.pk]))],
     }
     if shown.introduction:
@@ -57,7 +56,7 @@ def _producer(shown: Shown) -> dict[str, Any]:
     commune = shown.commune
     found: dict[str, Any] = {
         "@type": "Organization",
-        "name": shown.product.producer.name,
+        "name": shown.product.producer,
         # To the commune only: a household's address is nobody's business.
         "address": {
             "@type": "PostalAddress",
@@ -66,12 +65,12 @@ def _producer(shown: Shown) -> dict[str, Any]:
             "addressCountry": "VN",
         },
     }
-    for contact in shown.page.contacts if shown.page else ():
+    for contact in shown.contacts:
         found["telephone" if contact.kind == "phone" else "email"] = contact.value
     return found
 
 
-def _certification(line: Entry) -> dict[str, Any]:
+def _certification(line: Step) -> dict[str, Any]:
     recognition = line.recognition
     certificate = recognition.certificate
     found: dict[str, Any] = {
@@ -92,7 +91,7 @@ def _certification(line: Entry) -> dict[str, Any]:
         "url": absolute(reverse("public:answer", args=[certificate.short_code])),
     }
     if recognition.decision:
-        found["issuedBy"] = {"@type": "Organization", "name": issuer_name(recognition.decision)}
+        found["issuedBy"] = {"@type": "Organization", "name": line.issuer}
     return found
 
 

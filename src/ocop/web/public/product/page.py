@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from ocop.storefront.queries import published_page
+from ocop.files.models import StoredFile
 from ocop.web.access import anyone
 from ocop.web.languages import in_other_language
 from ocop.web.public.product import drawing
 from ocop.web.public.product.json_ld import absolute, data_block, graph
 from ocop.web.public.product.pin import pin_of
-from ocop.web.public.product.shown import Shown, entries_of, issuer_name, shown
+from ocop.web.public.product.shown import Shown, shown
 from ocop.web.public.register.facets import form_name
 
 
@@ -47,10 +47,10 @@ def share_picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def public_product(pk: int) -> Shown:
     """What the public reads of a product. Raises Http404 where there is nothing."""
-    entries = entries_of(pk)
-    if not entries:
+    page = shown(pk)
+    if not page.entries:
         raise Http404
-    return shown(entries[0].recognition.product, entries, published_page(pk))
+    return page
 
 
 def page_context(page: Shown) -> dict[str, object]:
@@ -62,13 +62,8 @@ def page_context(page: Shown) -> dict[str, object]:
         "page": page,
         "product": page.product,
         "newest": page.newest,
-        "history": [
-            (line, issuer_name(line.recognition.decision) if line.recognition.decision else "")
-            for line in page.entries
-        ],
-        "form_name": form_name(page.product.producer.legal_form),
+        "form_name": form_name(page.product.legal_form),
         "pin": pin_of(page.commune),
-        "traits": page.product.traits.all(),
         "canonical": absolute(address),
         "languages": (("vi", absolute(vietnamese)), ("en", absolute(english))),
         "share_image": absolute(reverse("public:share_picture", args=[page.product.pk])),
@@ -81,7 +76,7 @@ def summary(page: Shown) -> str:
     """One or two lines for search results and shared links."""
     if page.introduction:
         return page.introduction.words[:200]
-    return f"{page.product.producer.name} · {page.commune.full_name}"
+    return f"{page.product.producer} · {page.commune.full_name}"
 
 
 def star_words(page: Shown) -> str:
@@ -91,16 +86,21 @@ def star_words(page: Shown) -> str:
     return _("Sao OCOP không còn hiệu lực")
 
 
+def first_file(page: Shown) -> StoredFile | None:
+    """The file of the first photo, for what is drawn with it."""
+    return StoredFile.objects.get(pk=page.photos[0].file_id) if page.photos else None
+
+
 def _kept_picture(page: Shown) -> str:
     """The file's name. A new content replaces the old picture: one is kept for each product."""
     with override("vi"):
         words = star_words(page)
-    photo = page.photos[0].file if page.photos else None
+    photo = first_file(page)
     drawn = {
         "name": page.product.name,
         "star": page.valid_star,
         "words": words,
-        "where": [page.product.producer.name, page.commune.display],
+        "where": [page.product.producer, page.commune.display],
     }
     told = json.dumps([drawn, photo.sha256 if photo else None], sort_keys=True)
     folder = f"share/{page.product.pk % 100:02d}/{page.product.pk}"

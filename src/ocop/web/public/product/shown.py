@@ -2,24 +2,31 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from uuid import UUID
 
+from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from ocop.files.models import StoredFile
+from ocop.kernel import clock
 from ocop.kernel.language import is_english
 from ocop.kernel.text import folded
 from ocop.law.classification import ProductClass, product_class
 from ocop.places.models import Unit
-from ocop.products.models import Product
-from ocop.register.models import Decision
-from ocop.register.queries import history_of
+from ocop.products.models import ProductTrait
+from ocop.register.sentences import Verdict, verdict
+from ocop.register.status import StatusKind
 from ocop.storefront.models import SellingPlace
-from ocop.storefront.queries import PublicPage
+from ocop.storefront.public_page import (
+    PublicContact,
+    PublicDecision,
+    PublicPlace,
+    PublicProduct,
+    PublicRecognition,
+    public_facts,
+)
 from ocop.storefront.rules.links import host_of, platform_of
-from ocop.storefront.vetted import vetted_photos, vetted_texts
-from ocop.web.public.register.entries import Entry, entry
 
 
 @dataclass(frozen=True)
@@ -42,15 +49,27 @@ class Text:
 class Photo:
     """One photo as the page shows it."""
 
-    file: StoredFile
+    file_id: UUID
+    has_preview: bool
     caption: Text
+
+
+@dataclass(frozen=True)
+class Step:
+    """One recognition with the words about its state today."""
+
+    recognition: PublicRecognition
+    verdict: Verdict
+    is_valid: bool
+    is_known: bool
+    issuer: str
 
 
 @dataclass(frozen=True)
 class Place:
     """One place to buy; an online one leads to the named host."""
 
-    place: SellingPlace
+    place: PublicPlace
     title: str
     host: str
 
@@ -59,17 +78,18 @@ class Place:
 class Shown:
     """Everything the page of a product says."""
 
-    product: Product
-    entries: Sequence[Entry]
+    product: PublicProduct
+    traits: Sequence[str]
+    entries: Sequence[Step]
     name: Text
     introduction: Text
     story: Text
     photos: Sequence[Photo]
-    page: PublicPage | None = None
-    places: Sequence[Place] = field(default_factory=tuple)
+    places: Sequence[Place]
+    contacts: Sequence[PublicContact]
 
     @property
-    def newest(self) -> Entry | None:
+    def newest(self) -> Step | None:
         """The newest recognition; None in the preview of a product without one."""
         return self.entries[0] if self.entries else None
 
@@ -86,7 +106,7 @@ class Shown:
     @property
     def commune(self) -> Unit:
         """Where it is made, as it is called today."""
-        return self.product.current_commune or self.product.commune
+        return self.product.commune
 
     @property
     def slug(self) -> str:
@@ -94,66 +114,54 @@ class Shown:
         return slugify(folded(self.product.name))[:80].strip("-") or "san-pham"
 
 
-def entries_of(product_id: int) -> list[Entry]:
-    """The product's recognitions with their state today; empty where it is not public."""
-    rows = history_of(product_id).select_related(
-        "decision__unit", "product__commune__parent", "product__key_sector"
-    )
-    return [entry(recognition) for recognition in rows]
-
-
-def shown(product: Product, entries: Sequence[Entry], page: PublicPage | None) -> Shown:
-    """The page from the version given; without one, what an office saw of the product."""
-    name = Text(product.name, _mark())
-    if page is None:
-        seen_at = _seen_at(entries)
-        texts = vetted_texts(product, seen_at)
-        return Shown(
-            product,
-            entries,
-            name,
-            Text(texts.description, _mark()),
-            Text(texts.story, _mark()),
-            [
-                Photo(one.file, Text(one.caption, _mark()))
-                for one in vetted_photos(product, seen_at)
-            ],
-        )
-    version = page.version
+def shown(product_id: int, version_id: int | None = None) -> Shown:
+    """The page with what is published, or with the version given. Raises Http404 without product."""
+    facts = public_facts(product_id, version_id)
+    if facts is None:
+        raise Http404
+    texts, today = facts.texts, clock.today()
     return Shown(
-        product,
-        entries,
-        _either(product.name, version.name_en),
-        _either(version.introduction, version.introduction_en),
-        _either(version.story, version.story_en),
-        [Photo(one.file, _either(one.caption, one.caption_en)) for one in page.photos],
-        page,
+        facts.product,
+        [str(ProductTrait.Kind(kind).label) for kind in facts.traits],
+        [_step(recognition, today) for recognition in facts.recognitions],
+        _either(facts.product.name, texts.name_en),
+        _either(texts.introduction, texts.introduction_en),
+        _either(texts.story, texts.story_en),
+        [
+            Photo(one.file_id, one.has_preview, _either(one.caption, one.caption_en))
+            for one in facts.photos
+        ],
         [
             Place(one, _title(one), host_of(one.url) if one.url else "")
-            for one in sorted(page.places, key=_shops_first)
+            for one in sorted(facts.places, key=_shops_first)
         ],
+        facts.contacts,
     )
 
 
-def issuer_name(decision: Decision) -> str:
+def _step(recognition: PublicRecognition, today: dt.date) -> Step:
+    state, decision = recognition.status(today), recognition.decision
+    return Step(
+        recognition,
+        verdict(state),
+        state.is_valid,
+        state.kind is not StatusKind.INSUFFICIENT_DATA,
+        issuer_name(decision) if decision else "",
+    )
+
+
+def issuer_name(decision: PublicDecision) -> str:
     """Who signed the decision, in the reader's language."""
     if decision.unit is None:
         return _("Bộ Nông nghiệp và Môi trường")
     return _("Ủy ban nhân dân %(unit)s") % {"unit": decision.unit.name_in_sentence}
 
 
-def _seen_at(entries: Sequence[Entry]) -> dt.datetime | None:
-    """When the newest decision was entered: what came later nobody has looked at."""
-    return next(
-        (e.recognition.decision.entered_at for e in entries if e.recognition.decision), None
-    )
-
-
-def _shops_first(place: SellingPlace) -> int:
+def _shops_first(place: PublicPlace) -> int:
     return list(SellingPlace.Kind).index(SellingPlace.Kind(place.kind))
 
 
-def _title(place: SellingPlace) -> str:
+def _title(place: PublicPlace) -> str:
     if place.name or not place.url:
         return place.name
     return platform_of(place.url)
