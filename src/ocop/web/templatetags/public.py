@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from ocop.kernel.language import ENGLISH, is_english
 from ocop.web.languages import in_other_language
 
 register = template.Library()
+
+_GAP = "the-other-language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,28 @@ def quick_head() -> SafeString:
 @cache
 def _quick_head(language: str | None) -> SafeString:
     return SafeString(render_to_string("public/quick_head.html").strip())
+
+
+@register.simple_tag(takes_context=True)
+def visitor_masthead(context: Context) -> SafeString:
+    """The masthead for nobody signed in, on a page no line of it leads to: once for each language."""
+    other = other_language(context)
+    before, after = _visitor_masthead(get_language())
+    return SafeString(f"{before}{conditional_escape(other.url) if other else ''}{after}")
+
+
+@cache
+def _visitor_masthead(language: str | None) -> tuple[str, str]:
+    """What stands before and after the address of the same page in the other language."""
+    other = (
+        OtherLanguage(_GAP, "vi", "Tiếng Việt")
+        if is_english()
+        else OtherLanguage(_GAP, ENGLISH, "English")
+    )
+    # An empty request: nobody is signed in and no line is the current one.
+    about = {"request": HttpRequest(), "other": other}
+    before, _gap, after = render_to_string("public/visitor_masthead.html", about).partition(_GAP)
+    return before.strip(), after.rstrip()
 
 
 @register.simple_tag

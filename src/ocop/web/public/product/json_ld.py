@@ -1,11 +1,13 @@
 """The page in the words of schema.org, for search engines: only what the page itself says."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ocop.web.public.product.shown import Shown, Step
@@ -25,23 +27,24 @@ def data_block(data: object) -> SafeString:
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
-def graph(shown: Shown) -> dict[str, Any]:
-    """Product, its producer, its certifications and the way to the page."""
-    return {"@context": "https://schema.org", "@graph": [_product(shown), _breadcrumbs(shown)]}
+def graph(shown: Shown, page: str, share_picture: str) -> dict[str, Any]:
+    """Product, its producer, its certifications and the way to the page, by its full addresses."""
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_product(shown, page, share_picture), _breadcrumbs(shown, page)],
+    }
 
 
-def _product(shown: Shown) -> dict[str, Any]:
-    product = shown.product
-    page = reverse("public:product", args=[product.pk])
+def _product(shown: Shown, page: str, share_picture: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "Product",
-        "@id": f"{absolute(page)}#product",
-        "url": absolute(page),
+        "@id": f"{page}#product",
+        "url": page,
         "name": shown.name.words,
         "manufacturer": _producer(shown),
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
         "image": [absolute(reverse("files:read", args=[one.file_id])) for one in shown.photos]
-        or [absolute(reverse("public:share_picture", args=[product.pk]))],
+        or [share_picture],
     }
     if shown.introduction:
         found["description"] = shown.introduction.words
@@ -95,16 +98,23 @@ def _certification(line: Step) -> dict[str, Any]:
     return found
 
 
-def _breadcrumbs(shown: Shown) -> dict[str, Any]:
+def _breadcrumbs(shown: Shown, page: str) -> dict[str, Any]:
     steps = (
-        (_("Sổ OCOP"), reverse("public:home")),
-        (_("Sản phẩm"), reverse("public:products")),
-        (shown.name.words, reverse("public:product", args=[shown.product.pk])),
+        *_steps_before(get_language(), settings.OCOP_PUBLIC_ADDRESS),
+        (shown.name.words, page),
     )
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
-            for position, (name, path) in enumerate(steps, start=1)
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, start=1)
         ],
     }
+
+
+@cache
+def _steps_before(language: str | None, installation: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Sổ OCOP"), absolute(reverse("public:home"))),
+        (_("Sản phẩm"), absolute(reverse("public:products"))),
+    )

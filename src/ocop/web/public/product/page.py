@@ -58,17 +58,19 @@ def page_context(page: Shown) -> dict[str, object]:
     address = reverse("public:product", args=[page.product.pk])
     other = in_other_language(address)
     vietnamese, english = (other, address) if address.startswith("/en/") else (address, other)
+    canonical = absolute(address)
+    share_image = absolute(reverse("public:share_picture", args=[page.product.pk]))
     return {
         "page": page,
         "product": page.product,
         "newest": page.newest,
         "form_name": form_name(page.product.legal_form),
         "pin": pin_of(page.commune),
-        "canonical": absolute(address),
+        "canonical": canonical,
         "languages": (("vi", absolute(vietnamese)), ("en", absolute(english))),
-        "share_image": absolute(reverse("public:share_picture", args=[page.product.pk])),
+        "share_image": share_image,
         "summary": summary(page),
-        "data": data_block(graph(page)),
+        "data": data_block(graph(page, canonical, share_image)),
     }
 
 

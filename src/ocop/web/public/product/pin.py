@@ -1,8 +1,11 @@
 """Where the product is made: a pin among the provinces, from centroids alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from ocop.places.models import Unit
 from ocop.web.public.register.drawing import WIDTH, Projection
@@ -18,8 +21,8 @@ class Pin:
 
     width: int
     height: int
-    dots: tuple[tuple[float, float], ...]
-    islands: tuple[tuple[str, float, float], ...]
+    dots: SafeString
+    islands: SafeString
     x: float
     y: float
 
@@ -34,9 +37,25 @@ def pin_of(commune: Unit) -> Pin | None:
     return Pin(
         WIDTH,
         project.height,
-        tuple(project(*one) for one in provinces),
-        tuple((name, *project(*centre)) for name, centre in islands),
+        _dots(project(*one) for one in provinces),
+        _islands((name, *project(*centre)) for name, centre in islands),
         *project(*place),
+    )
+
+
+def _dots(places: Iterable[tuple[float, float]]) -> SafeString:
+    return SafeString(
+        "".join(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="9"/>' for x, y in places)
+    )
+
+
+def _islands(named: Iterable[tuple[str, float, float]]) -> SafeString:
+    return SafeString(
+        "".join(
+            f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="6"/><text lang="vi" x="{x:.1f}" '
+            f'y="{y:.1f}" dx="30" dy="34" text-anchor="end">{escape(name)}</text>'
+            for name, x, y in named
+        )
     )
 
 
