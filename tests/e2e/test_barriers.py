@@ -1,9 +1,11 @@
 """The main pages of the demo province hold no barrier (WCAG 2.1 AA) and fit a phone and a desk."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Page
 
 from ocop.accounts.models import User
@@ -24,7 +26,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 def test_the_main_pages_hold_no_barrier(opens: Opens) -> None:
     load_units(only_provinces=["82", "86"])
-    load_demo()
+    # Signing a paper runs an event loop of its own; this thread has the browser's.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(load_whole_demo).result()
     barriers = []
     for sign_in_name, addresses in main_pages().items():
         page = opens()
@@ -33,6 +37,13 @@ def test_the_main_pages_hold_no_barrier(opens: Opens) -> None:
         for address in addresses:
             barriers += barriers_on(page, address)
     assert barriers == []
+
+
+def load_whole_demo() -> None:
+    try:
+        load_demo()
+    finally:
+        connection.close()
 
 
 def barriers_on(page: Page, address: str) -> Iterator[str]:
@@ -51,11 +62,13 @@ def barriers_on(page: Page, address: str) -> Iterator[str]:
 def main_pages() -> dict[str, list[str]]:
     """Addresses by the sign-in of the person who opens them; "" is a stranger."""
     valid = Certificate.objects.filter(recognition__star=4, facts=None).latest("pk")
-    ended = CertificateFact.objects.get(kind="withdrawn").certificate
+    ended = CertificateFact.objects.filter(kind="withdrawn").earliest("pk").certificate
     story = public_articles().filter(approved__kind="story").get()
     sent_page = PageVersion.objects.get(state="sent")
     draft, returned = at(S.DRAFT), at(S.RETURNED_BY_COMMUNE)
-    scoring = Session.objects.get(state=Session.State.SCORING, council__level="province")
+    scoring = Session.objects.filter(
+        state=Session.State.SCORING, council__level="province"
+    ).earliest("pk")
     sheet = ScoreSheet.objects.filter(item__session=scoring, submitted_at=None).first()
     assert sheet is not None
     item, concluded = sheet.item_id, at(S.SCORED)
@@ -73,6 +86,13 @@ def main_pages() -> dict[str, list[str]]:
             "/tin-tuc/",
             f"/tin-tuc/{story.pk}/",
             "/bao-chi/",
+            "/ban-do/",
+            "/kiem-tra/",
+            "/thu-hoi/",
+            "/bao-sai/",
+            "/so-lieu/",
+            "/du-lieu-mo/",
+            "/du-lieu-mo/api/",
             "/tro-giup/",
             "/du-lieu-ca-nhan/",
             "/luat/",
@@ -83,6 +103,9 @@ def main_pages() -> dict[str, list[str]]:
         "0000 000 001": [
             "/co-so/",
             "/co-so/giay-to/",
+            "/co-so/nhan-hieu/",
+            "/co-so/kiem-tra/",
+            "/thong-bao/",
             f"/co-so/san-pham/{draft.product_id}/",
             f"/co-so/san-pham/{draft.product_id}/trang/",
             f"/co-so/san-pham/{draft.product_id}/trang/xem-thu/",
@@ -100,6 +123,18 @@ def main_pages() -> dict[str, list[str]]:
         "tinh@mau.example": [
             "/ban-lam-viec/trang-san-pham/",
             f"/ban-lam-viec/trang-san-pham/{sent_page.pk}/",
+            "/ban-lam-viec/het-han/",
+            "/ban-lam-viec/giay-chung-nhan/",
+            f"/ban-lam-viec/giay-chung-nhan/{valid.pk}/",
+            "/ban-lam-viec/thu-hoi/",
+            "/ban-lam-viec/kiem-tra/",
+            "/ban-lam-viec/phan-anh/",
+            "/ban-lam-viec/khen-thuong/",
+            "/ban-lam-viec/nhan-hieu/",
+            "/ban-lam-viec/nhap-danh-sach/",
+            "/ban-lam-viec/don-vi/",
+            "/ban-lam-viec/thong-ke/",
+            "/ban-lam-viec/du-lieu-mo/",
             "/ban-lam-viec/tin-tuc/",
             "/ban-lam-viec/tin-tuc/viet/",
             f"/ban-lam-viec/tin-tuc/{story.pk}/",
