@@ -13,6 +13,7 @@ from ocop.notices.models import Notice
 from ocop.products.models import Product
 from ocop.storefront import queries
 from ocop.storefront.models import PageVersion, PublishedContact, SellingPlace
+from ocop.storefront.public_page import public_facts
 from ocop.storefront.services import contacts, drafting, publishing, ruling
 from tests.factories.basic import Places, make_official, make_places, make_producer, make_user
 from tests.factories.certificates import make_certificate
@@ -57,13 +58,14 @@ def world() -> World:
     return World()
 
 
-def public_story(world: World) -> str | None:
-    page = queries.published_page(world.product.pk)
-    return page.version.story if page else None
+def public_story(world: World) -> str:
+    facts = public_facts(world.product.pk)
+    assert facts
+    return facts.texts.story
 
 
 def test_the_old_page_stays_until_the_new_one_is_approved(world: World) -> None:
-    assert public_story(world) is None
+    assert public_story(world) == ""
     first = world.published("Bản một.")
     assert public_story(world) == "Bản một."
     second = world.sent("Bản hai.")
@@ -112,10 +114,10 @@ def test_a_returned_version_keeps_its_reason_and_the_next_draft_its_words(world:
 
 def test_withdrawing_and_taking_down_work_at_once(world: World) -> None:
     publishing.withdraw_page(version=world.published(), by=world.owner)
-    assert public_story(world) is None
+    assert public_story(world) == ""
     again = world.published("Bản hai.")
     publishing.take_down_page(version=again, reason="Ghi sai số sao.", by=world.office)
-    assert public_story(world) is None
+    assert public_story(world) == ""
     acts = list(AuditEntry.objects.order_by("-number").values_list("act", flat=True)[:1])
     assert acts == ["page_taken_down"]
 

@@ -1,4 +1,4 @@
-"""Pages, scoped to the reader; what the public reads comes from `published_page` alone."""
+"""Pages, scoped to the reader; what the public reads comes from `public_page` alone."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ READERS_AT_WORK = frozenset({Role.PROVINCE_OFFICE, Role.PROVINCE_LEADER, Role.AU
 
 @dataclass(frozen=True)
 class PublicPage:
-    """What the producer publishes of one product today."""
+    """What the producer publishes with one version."""
 
     version: PageVersion
     photos: list[PagePhoto]
@@ -37,14 +37,8 @@ class PublicPage:
     contacts: list[PublishedContact]
 
 
-def published_page(product_id: int) -> PublicPage | None:
-    """The approved version with its photos, places and agreed contacts: four queries, or one."""
-    version = PageVersion.objects.filter(product=product_id, state=VersionState.PUBLISHED).first()
-    return page_of(version) if version else None
-
-
 def page_of(version: PageVersion) -> PublicPage:
-    """Any version as the public would see it: for the preview and the moderator."""
+    """A version with its photos, places and agreed contacts: for what is judged and frozen."""
     return PublicPage(
         version,
         list(version.photos.select_related("file")),

@@ -91,7 +91,7 @@ def _certification(line: Step) -> dict[str, Any]:
         },
         "validFrom": certificate.issued_on.isoformat(),
         "expires": certificate.expires_on.isoformat(),
-        "url": absolute(reverse("public:answer", args=[certificate.short_code])),
+        "url": absolute(line.check),
     }
     if recognition.decision:
         found["issuedBy"] = {"@type": "Organization", "name": line.issuer}

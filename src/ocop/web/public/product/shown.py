@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,8 @@ class Step:
     is_valid: bool
     is_known: bool
     issuer: str
+    # Where its certificate is checked; "" without one.
+    check: str
 
 
 @dataclass(frozen=True)
@@ -141,12 +144,14 @@ def shown(product_id: int, version_id: int | None = None) -> Shown:
 
 def _step(recognition: PublicRecognition, today: dt.date) -> Step:
     state, decision = recognition.status(today), recognition.decision
+    held = recognition.certificate
     return Step(
         recognition,
         verdict(state),
         state.is_valid,
         state.kind is not StatusKind.INSUFFICIENT_DATA,
         issuer_name(decision) if decision else "",
+        reverse("public:answer", args=[held.short_code]) if held else "",
     )
 
 
