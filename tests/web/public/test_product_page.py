@@ -222,3 +222,17 @@ def test_a_product_without_a_star_has_no_page_and_no_picture(client: Client, wor
     world.product.recognitions.all().delete()
     for rest in ("", "ten/", "chia-se.png"):
         assert client.get(f"/san-pham/{world.product.pk}/{rest}").status_code == 404
+
+
+def test_the_masthead_kept_for_visitors_is_nobody_elses(client: Client, world: World) -> None:
+    address = f"/san-pham/{world.product.pk}/"
+    sign_in = '<a href="/dang-nhap/">'
+    assert sign_in in read(client, address)
+    assert f'href="/en{address}?a=1&amp;b=2" hreflang="en"' in read(client, f"{address}?a=1&b=2")
+    assert f'href="{address}" hreflang="vi"' in read(client, f"/en{address}")
+    client.force_login(world.owner)
+    page = read(client, address)
+    assert sign_in not in page and f"<b>{world.owner}</b>" in page
+    client.logout()
+    page = read(client, address)
+    assert sign_in in page and f"<b>{world.owner}</b>" not in page
