@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from ocop.config.law import law_settings
 from ocop.kernel.codes import tidy_code
+from ocop.kernel.prepared import prepared_cursor
 from ocop.kernel.text import folded
 from ocop.law import deadlines
 from ocop.products.models import Product, ProductPhoto
@@ -131,7 +131,7 @@ ORDER BY r.recognised_on IS NULL, r.recognised_on DESC, r.id DESC"""
 
 def public_record(typed: str) -> PublicRecord | None:
     """The record of a short code as a person typed it; None where there is none."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_RECORD, [tidy_code(typed)])
         row = cursor.fetchone()
         if row is None:

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from ocop.config.law import law_settings
+from ocop.kernel.prepared import prepared_cursor
 from ocop.places.models import Unit
 from ocop.register.status import CertificateDates, Fact, Status, status
 
@@ -182,7 +182,7 @@ def public_facts(product_id: int, version_id: int | None = None) -> PublicFacts 
 
     None where there is no such product; one without a recognition has no public page.
     """
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         if version_id is None:
             cursor.execute(_PUBLISHED, [product_id])
         else:
